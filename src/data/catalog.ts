@@ -1,0 +1,31 @@
+/** What there is to know about each dataset before anything is loaded; a test compares it with the manifests. */
+export interface DatasetInfo {
+  readonly label: string;
+  /** For prose: "one training {one}", "16,384 training {many}". */
+  readonly noun: { readonly one: string; readonly many: string };
+  /** Images to learn from; subsets are the first N of them. */
+  readonly trainCount: number;
+  /** Images never learned from, distinct from all training images. */
+  readonly heldOutCount: number;
+  /** Standard deviation of all training pixels about their overall mean, pixels in [-1, 1]. */
+  readonly sigmaData: number;
+  readonly width: number;
+  readonly height: number;
+  /** width x height. */
+  readonly dim: number;
+}
+
+export const datasets = {
+  fashion: {
+    label: 'Fashion',
+    noun: { one: 'piece of clothing', many: 'clothes' },
+    trainCount: 16384,
+    heldOutCount: 2048,
+    sigmaData: 0.70702,
+    width: 28,
+    height: 28,
+    dim: 784,
+  },
+} as const satisfies Record<string, DatasetInfo>;
+
+export type DatasetId = keyof typeof datasets;

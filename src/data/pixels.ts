@@ -1,0 +1,11 @@
+/** Pixels as bytes in [0, 255] and as the numbers in [-1, 1] that denoisers work on. */
+
+/** x / 127.5 - 1 for each byte; same length and order. */
+export function toFloatPixels(bytes: Uint8Array): Float32Array<ArrayBuffer> {
+  return Float32Array.from(bytes, (byte) => byte / 127.5 - 1);
+}
+
+/** The inverse, for display: rounded to the nearest byte, values beyond [-1, 1] shown as black or white, NaN as black. */
+export function toBytes(pixels: ArrayLike<number>): Uint8ClampedArray<ArrayBuffer> {
+  return Uint8ClampedArray.from(pixels, (pixel) => Math.round((pixel + 1) * 127.5));
+}
