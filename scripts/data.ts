@@ -5,11 +5,13 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { digits } from './data/digits';
+import { faces } from './data/faces';
 import { fashion } from './data/fashion';
 import type { Recipe } from './data/recipe';
 import { writeDataset } from './data/writeDataset';
 
-const recipes: readonly Recipe[] = [fashion];
+const recipes: readonly Recipe[] = [fashion, digits, faces];
 const publicData = fileURLToPath(new URL('../public/data', import.meta.url));
 
 const { values } = parseArgs({

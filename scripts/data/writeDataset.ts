@@ -1,6 +1,6 @@
 /** Writes the shards, the label files and the manifest of one dataset. */
 import { createHash } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { imagesPerShard, parseManifest, type FileEntry, type SplitEntry } from '../../src/data/manifest';
@@ -12,6 +12,7 @@ export async function writeDataset(
   splits: { train: RawSplit; heldOut: RawSplit },
   folder: string,
 ): Promise<string> {
+  const before = await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => undefined);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const train = await writeShards(folder, 'train', splits.train.images);
@@ -48,7 +49,13 @@ export async function writeDataset(
 
   const files = [...train.shards, ...heldOut.shards, ...(labels ? [labels.train, labels.heldOut] : [])];
   const megabytes = files.reduce((sum, file) => sum + file.compressedBytes, 0) / 1e6;
-  return `${id}: ${train.count} + ${heldOut.count} images, ${megabytes.toFixed(1)} MB, sigmaData ${manifest.sigmaData}`;
+  return `${id}: ${train.count} + ${heldOut.count} images, ${megabytes.toFixed(1)} MB, sigmaData ${manifest.sigmaData}, ${compareDigests(before, text)}`;
+}
+
+function compareDigests(before: string | undefined, after: string): string {
+  if (before === undefined) return 'written anew';
+  const digests = (text: string) => text.match(/"sha256": "\w+"/g)?.join();
+  return digests(before) === digests(after) ? 'the same bytes as before' : 'NOT the bytes that were there before';
 }
 
 async function writeShards(folder: string, name: string, images: Uint8Array): Promise<SplitEntry> {

@@ -26,6 +26,26 @@ export const datasets = {
     height: 28,
     dim: 784,
   },
+  digits: {
+    label: 'Digits',
+    noun: { one: 'digit', many: 'digits' },
+    trainCount: 16384,
+    heldOutCount: 2048,
+    sigmaData: 0.616555,
+    width: 28,
+    height: 28,
+    dim: 784,
+  },
+  faces: {
+    label: 'Faces',
+    noun: { one: 'face', many: 'faces' },
+    trainCount: 8192,
+    heldOutCount: 1024,
+    sigmaData: 0.624343,
+    width: 28,
+    height: 28,
+    dim: 784,
+  },
 } as const satisfies Record<string, DatasetInfo>;
 
 export type DatasetId = keyof typeof datasets;
