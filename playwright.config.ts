@@ -1,0 +1,54 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './scripts/tooling/findBrowser.ts';
+
+const port = Number(process.env['PAGES_PORT'] ?? 4174); // the test runner sets a free one
+const isLong = process.env['TEST_LONG'] === '1';
+const executablePath = findBrowser();
+
+export default defineConfig({
+  testDir: 'tests/pages',
+  testMatch: isLong ? '**/*.long.test.ts' : '**/*.test.ts',
+  testIgnore: isLong ? [] : '**/*.long.test.ts',
+  snapshotPathTemplate: '{testDir}/__screenshots__/{testFileName}/{arg}{ext}',
+  updateSnapshots: 'none', // a missing screenshot fails; `npm run test:pages:update` makes it
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: isLong ? 30 * 60 * 1000 : 60 * 1000, // software WebGPU is slow
+  globalTimeout: isLong ? 3 * 60 * 60 * 1000 : 15 * 60 * 1000,
+  reporter: [['list'], ['json', { outputFile: 'test-results/pages.json' }]],
+  expect: {
+    timeout: 10 * 1000,
+    toHaveScreenshot: { maxDiffPixelRatio: 0.01, animations: 'disabled', caret: 'hide' },
+  },
+  use: {
+    baseURL: `http://localhost:${port}/`,
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    colorScheme: 'light',
+    contextOptions: { reducedMotion: 'reduce' },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: [
+        '--headless=new', // the old headless mode has no WebGPU
+        '--no-sandbox',
+        '--enable-unsafe-webgpu',
+        '--use-webgpu-adapter=swiftshader',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+        '--disable-quic',
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost', // a request to another host can only fail
+      ],
+    },
+  },
+  webServer: {
+    command: `node node_modules/vite/bin/vite.js preview --port ${port} --strictPort`,
+    url: `http://localhost:${port}/`,
+    reuseExistingServer: false,
+  },
+});

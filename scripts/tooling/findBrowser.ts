@@ -1,0 +1,56 @@
+/** Finds the Chrome or Chromium that the page tests drive. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { chromium } from '@playwright/test';
+
+/** The path of a browser, or undefined. CHROME_PATH decides when it is set. */
+export function findBrowser(): string | undefined {
+  const chosen = process.env['CHROME_PATH'];
+  if (chosen) {
+    if (!existsSync(chosen))
+      throw new Error(`CHROME_PATH must name a Chrome or Chromium, got ${chosen}, which does not exist`);
+    return chosen;
+  }
+  return [...onPath(), ...usualPlaces(), chromium.executablePath()].find((path) => existsSync(path));
+}
+
+/** Finds a browser, else installs Debian's when this machine lets us; the error names the one command that helps. */
+export function provideBrowser(): string {
+  const found = findBrowser();
+  if (found) return found;
+  const hasApt = process.platform === 'linux' && existsSync('/usr/bin/apt-get');
+  if (hasApt && process.getuid?.() === 0) {
+    console.log("No Chrome or Chromium here: installing the system's chromium ...");
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env });
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { stdio: 'inherit', env });
+    const installed = findBrowser();
+    if (installed) return installed;
+  }
+  const remedy = hasApt ? 'sudo apt-get install chromium' : 'npx playwright install chromium';
+  throw new Error(`The page tests need Chrome or Chromium, and none was found. Run: ${remedy}   (or set CHROME_PATH)`);
+}
+
+function onPath(): string[] {
+  const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
+  return process.platform === 'win32' ? [] : names.flatMap((name) => folders.map((folder) => join(folder, name)));
+}
+
+function usualPlaces(): string[] {
+  if (process.platform === 'darwin') {
+    const apps = ['Google Chrome', 'Chromium'];
+    return ['/Applications', join(homedir(), 'Applications')].flatMap((folder) =>
+      apps.map((app) => join(folder, `${app}.app/Contents/MacOS/${app}`)),
+    );
+  }
+  if (process.platform === 'win32') {
+    const folders = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map((name) => process.env[name]);
+    return folders
+      .filter((folder) => folder !== undefined)
+      .flatMap((folder) => ['Google/Chrome', 'Chromium'].map((app) => join(folder, app, 'Application/chrome.exe')));
+  }
+  return [];
+}

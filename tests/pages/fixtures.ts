@@ -1,0 +1,48 @@
+/**
+ * The `test` of every page test. A test fails when its page logs an error, throws, or asks another host than its own server for anything.
+ * A test that breaks something on purpose names the errors it expects: `test.use({ expectedErrors: [/shard 3/] })`.
+ */
+import { test as base } from '@playwright/test';
+
+export { expect } from '@playwright/test';
+
+interface HouseRules {
+  /** Console and page errors that this test provokes. */
+  expectedErrors: RegExp[];
+  houseRules: undefined;
+}
+
+export const test = base.extend<HouseRules>({
+  expectedErrors: [[], { option: true }],
+  houseRules: [
+    async ({ context, baseURL, expectedErrors }, use) => {
+      const faults: string[] = [];
+      const report = (fault: string) => {
+        if (!expectedErrors.some((expected) => expected.test(fault))) faults.push(fault);
+      };
+      const ownHost = new URL(baseURL ?? '').host;
+      const checkHost = (url: string) => {
+        const { protocol, host } = new URL(url);
+        if (/^(https?|wss?):$/.test(protocol) && host !== ownHost) faults.push(`request to another host: ${url}`);
+      };
+      context.on('console', (message) => {
+        if (message.type() === 'error') report(`console error: ${message.text()} (${message.location().url})`);
+      });
+      context.on('weberror', (error) => {
+        report(`page error: ${error.error().message}`);
+      });
+      context.on('request', (request) => {
+        checkHost(request.url());
+      });
+      context.on('page', (page) => {
+        page.on('websocket', (socket) => {
+          checkHost(socket.url());
+        });
+      });
+      await use(undefined);
+      if (faults.length > 0)
+        throw new Error(`the page must run without errors and without other hosts, got\n${faults.join('\n')}`);
+    },
+    { auto: true },
+  ],
+});

@@ -1,0 +1,35 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** Cross-origin isolation lets WebAssembly use threads; the site also works on a host that sends none of these. */
+const headers = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'cross-origin', // pages elsewhere may embed the figures
+};
+
+/** Soaks live in *.long.test.ts and run only with `npm run test:long`. */
+const isLong = process.env['TEST_LONG'] === '1';
+
+export default defineConfig({
+  base: './', // any sub-path of any static host
+  appType: 'mpa', // a missing file is a 404, as on a static host, and not the page again
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2022',
+    manifest: true, // read by the check that the page holds no TensorFlow.js
+    sourcemap: false,
+    cssMinify: true,
+    assetsInlineLimit: 0, // an inlined wasm or font would hide from the size budget
+  },
+  server: { headers },
+  preview: { headers, port: 4173, strictPort: true },
+  test: {
+    environment: 'node',
+    include: isLong ? ['{src,scripts,tests}/**/*.long.test.ts'] : ['{src,scripts,tests}/**/*.test.{ts,tsx}'],
+    exclude: ['tests/pages/**', ...(isLong ? [] : ['**/*.long.test.ts'])],
+    testTimeout: isLong ? 30 * 60 * 1000 : 20 * 1000,
+    restoreMocks: true,
+  },
+});
