@@ -81,7 +81,7 @@ module.exports = {
       'tfjs-through-the-door',
       'One file imports TensorFlow.js, so that ops, gradients and backends register on the same copy.',
       { path: '^src/', pathNot: [door, '^src/engine/backend[^/]*\\.ts$'] },
-      { path: tfjsPackages, dependencyTypesNot: typeOnly },
+      { path: tfjsPackages, pathNot: '\\.wasm$', dependencyTypesNot: typeOnly },
     ),
     forbid(
       'tfjs-core-through-the-door',

@@ -3,9 +3,9 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-/** @param {string} packages */
+/** @param {string} packages a regular expression */
 const door = (packages) => ({
-  group: [packages],
+  regex: packages,
   allowTypeImports: true,
   message:
     'Import TensorFlow.js from src/tfjs.ts, the one door: ops, gradients and backends must register on the same copy.',
@@ -46,11 +46,13 @@ export default defineConfig(
   {
     files: ['src/**/*.{ts,tsx}'],
     ignores: ['src/tfjs*.ts', 'src/engine/backend*.ts'],
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [door('@tensorflow/*')] }] },
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [door('^@tensorflow/(?!.*[.]wasm[?]url$)')] }],
+    },
   },
   {
     files: ['{scripts,tests}/**/*.ts'], // these choose their backend, on the same core
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [door('@tensorflow/tfjs-core')] }] },
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [door('^@tensorflow/tfjs-core')] }] },
   },
   {
     files: ['src/**/*.{ts,tsx}'],
