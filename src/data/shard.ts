@@ -4,28 +4,28 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { DataError } from './dataError';
 
 /** What the file must hold once uncompressed. */
-export interface ShardPromise {
+export interface ExpectedShard {
   readonly path: string;
   readonly byteLength: number;
   readonly sha256: string;
 }
 
-const remedy = 'reload to try again; if it stays so, copy the file anew or rebuild it with `npm run data`';
+const remedy = 'try again; if it stays so, copy the file anew or rebuild it with `npm run data`';
 
 /** Some servers send .gz files with Content-Encoding: gzip, so that they arrive uncompressed: both are accepted. Rejects with a DataError. */
 export async function decodeShard(
   file: Uint8Array<ArrayBuffer>,
-  promise: ShardPromise,
+  expected: ExpectedShard,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const raw = hasGzipMagic(file) ? await gunzip(file, promise.path) : file;
-  if (raw.length !== promise.byteLength) {
+  const raw = hasGzipMagic(file) ? await gunzip(file, expected.path) : file;
+  if (raw.length !== expected.byteLength) {
     const got =
       raw === file ? `${raw.length} bytes that are not gzip, beginning ${JSON.stringify(peek(raw))}` : `${raw.length}`;
-    throw new DataError(`${promise.path}: must hold ${promise.byteLength} bytes, got ${got}; ${remedy}`);
+    throw new DataError(`${expected.path}: must hold ${expected.byteLength} bytes, got ${got}; ${remedy}`);
   }
   const digest = bytesToHex(sha256(raw)); // not crypto.subtle, which plain http pages lack
-  if (digest !== promise.sha256) {
-    throw new DataError(`${promise.path}: sha256 must be ${promise.sha256}, got ${digest}; ${remedy}`);
+  if (digest !== expected.sha256) {
+    throw new DataError(`${expected.path}: sha256 must be ${expected.sha256}, got ${digest}; ${remedy}`);
   }
   return raw;
 }

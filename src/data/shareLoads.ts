@@ -28,28 +28,24 @@ export function shareLoads<T>(load: (key: string, signal: AbortSignal) => Promis
     signal?.throwIfAborted();
     const shared = loads.get(key) ?? start(key);
     shared.waiting++;
-    let isGivenUp = false;
     try {
-      return await untilAborted(shared.value, signal, () => (isGivenUp = true));
+      return await untilAborted(shared.value, signal);
     } finally {
       shared.waiting--;
-      if (isGivenUp && shared.waiting === 0) {
+      if (signal?.aborted && shared.waiting === 0) {
         forget(key, shared);
-        shared.controller.abort(signal?.reason);
+        shared.controller.abort(signal.reason);
       }
     }
   };
 }
 
-/** The value of `promise`, or a rejection with the signal's reason as soon as it aborts; `onAbort` is called in that case only. */
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined, onAbort: () => void): Promise<T> {
+/** The value of `promise`, or a rejection with the signal's reason as soon as it aborts. */
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {
-    const abort = () => {
-      onAbort();
-      reject(signal.reason as Error);
-    };
+    const abort = () => reject(signal.reason as Error);
     signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+    void promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
 }
