@@ -3,8 +3,8 @@
  * registry, and they avoid what is slow or missing there: WASM has no filter gradient for convolutions, and matMul with transpose
  * flags takes a scalar path. Image tensors are [count, height, width, channel].
  */
-import * as tf from '../tfjs.ts';
-import type { Tensor, Tensor2D, Tensor4D } from '../tfjs.ts';
+import * as tf from '../tfjs';
+import type { Tensor, Tensor2D, Tensor4D } from '../tfjs';
 
 /** tf.customGrad with the types the operations below need: `backward` maps dL/d(output) and the saved tensors to dL/d(each input). */
 function differentiable<In extends [Tensor, ...Tensor[]], Out extends Tensor>(
@@ -50,8 +50,22 @@ export function plus<T extends Tensor>(a: T, b: T): T {
   return differentiable(
     [a, b],
     (a, b) => ({ value: tf.add<T>(a, b), saved: [] }),
-    (gradient) => [gradient.clone(), gradient.clone()],
+    (gradient) => [shared(gradient), shared(gradient)],
   );
+}
+
+/** x plus a number. */
+export function addScalar<T extends Tensor>(x: T, value: number): T {
+  return differentiable(
+    [x],
+    (x) => ({ value: tf.add<T>(x, value), saved: [] }),
+    (gradient) => [shared(gradient)],
+  );
+}
+
+/** The same values under a new handle; unlike a clone, a reshape copies nothing on WASM. */
+function shared<T extends Tensor>(x: T): T {
+  return tf.reshape(x, x.shape) as T;
 }
 
 /** Columns [start, start + length) of x [count, dim]. */
@@ -65,20 +79,6 @@ export function columns(x: Tensor2D, start: number, length: number): Tensor2D {
         [0, 0],
         [start, dim - start - length],
       ]),
-    ],
-  );
-}
-
-/** The channels of a followed by the channels of b. */
-export function concatChannels(a: Tensor4D, b: Tensor4D): Tensor4D {
-  const [count, height, width, channelsA] = a.shape;
-  const channelsB = b.shape[3];
-  return differentiable(
-    [a, b],
-    (a, b) => ({ value: tf.concat([a, b], 3), saved: [] }),
-    (gradient) => [
-      tf.slice(gradient, [0, 0, 0, 0], [count, height, width, channelsA]),
-      tf.slice(gradient, [0, 0, 0, channelsA], [count, height, width, channelsB]),
     ],
   );
 }
@@ -243,14 +243,5 @@ export function meanSquaredError(a: Tensor2D, target: Tensor2D): tf.Scalar {
       return { value: tf.mean(tf.square(difference)) as tf.Scalar, saved: [difference] };
     },
     (gradient, [difference]) => [tf.mul(tf.mul(difference!, 2 / difference!.size), gradient)],
-  );
-}
-
-/** x plus a number. */
-export function addScalar<T extends Tensor>(x: T, value: number): T {
-  return differentiable(
-    [x],
-    (x) => ({ value: tf.add<T>(x, value), saved: [] }),
-    (gradient) => [gradient.clone()],
   );
 }

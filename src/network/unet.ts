@@ -2,10 +2,10 @@
  * The U-Net F(x, cNoise) inside the network denoiser, as a pure function of its parameters: the same code serves the page, training in Node and
  * the tests. It works at 14 x 14 and 7 x 7 on folded pixels and ends with one convolution at full resolution that also sees the input.
  */
-import { drawNormals, makeRng } from '../math/rng.ts';
-import * as tf from '../tfjs.ts';
-import type { Tensor, Tensor2D, Tensor4D } from '../tfjs.ts';
-import * as ops from './ops.ts';
+import { drawNormals, makeRng } from '../math/rng';
+import * as tf from '../tfjs';
+import type { Tensor, Tensor2D, Tensor4D } from '../tfjs';
+import * as ops from './ops';
 
 /** One named parameter: its shape and the standard deviation of its initial normal draw (0: zeros; 'ones': ones). */
 export interface ParameterSpec {
@@ -54,7 +54,8 @@ export function unetSpecs(width: number): ParameterSpec[] {
     { name: 'fine.scale', shape: [1, width], init: 'ones' },
     { name: 'fine.shift', shape: [1, width], init: 0 },
     { name: 'fine.filter', shape: [3, 3, width, 4 * fineChannels], init: fanIn(9 * width) },
-    { name: 'output.filter', shape: [3, 3, fineChannels + 1, 1], init: 0 },
+    { name: 'output.filter', shape: [3, 3, fineChannels, 1], init: 0 },
+    { name: 'output.inputFilter', shape: [3, 3, 1, 1], init: 0 },
   ];
 }
 
@@ -91,8 +92,13 @@ export function initialValues(width: number, seed: number): Float32Array<ArrayBu
 /** Stored values as tensors by name. @param values  a tensor [size] in the order of `unetSpecs`; the caller keeps it and disposes the result */
 export function splitParameters(values: tf.Tensor1D, specs: readonly ParameterSpec[]): Record<string, Tensor> {
   return tf.tidy(() => {
-    const parts = tf.split(values, specs.map(sizeOf));
-    return Object.fromEntries(specs.map(({ name, shape }, i) => [name, tf.reshape(parts[i]!, [...shape])]));
+    let offset = 0;
+    const take = (spec: ParameterSpec) => {
+      const part = tf.slice(values, offset, sizeOf(spec)); // tf.split is far slower on WASM
+      offset += sizeOf(spec);
+      return tf.reshape(part, [...spec.shape]);
+    };
+    return Object.fromEntries(specs.map((spec) => [spec.name, take(spec)]));
   });
 }
 
@@ -135,7 +141,7 @@ export function applyUnet(parameters: Parameters, x: Tensor2D, cNoise: readonly 
   h = block(h, 'decode14b');
   const coarse = ops.convolve(ops.silu(ops.modulatedRmsNorm(h, get('fine.scale'), get('fine.shift'))), get('fine.filter'));
   const fine = ops.silu(ops.unfoldPixels(coarse));
-  return ops.asRows(ops.convolve(ops.concatChannels(fine, image), get('output.filter')));
+  return ops.asRows(ops.plus(ops.convolve(fine, get('output.filter')), ops.convolve(image, get('output.inputFilter'))));
 }
 
 /** Features of cNoise, computed on the host: [cNoise.length, embeddingDim]. */

@@ -1,0 +1,24 @@
+/** What the page may know of the denoisers without loading TensorFlow.js: names, colours, what each one answers. */
+export const denoiserCatalog = {
+  network: {
+    label: 'Network',
+    color: 'var(--color-network)',
+    description: 'A trained U-Net of about 256,000 parameters (at width 32).',
+    line: 'solid',
+  },
+  gaussian: {
+    label: 'Gaussian',
+    color: 'var(--color-gaussian)',
+    description: 'The best denoiser if the images were draws of a Gaussian: it knows their mean and covariance, and nothing else.',
+    line: 'dashed',
+  },
+  multiDelta: {
+    label: 'Multi-delta',
+    color: 'var(--color-multi-delta)',
+    description: 'The best denoiser if the training images were all there is: an average of them, weighted by how near each is.',
+    line: 'dotted',
+  },
+} as const;
+
+export type DenoiserId = keyof typeof denoiserCatalog;
+export const denoiserIds = Object.keys(denoiserCatalog) as DenoiserId[];
