@@ -1,6 +1,6 @@
 /** Finds the Chrome or Chromium that the page tests drive. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
@@ -9,11 +9,10 @@ import { chromium } from '@playwright/test';
 export function findBrowser(): string | undefined {
   const chosen = process.env['CHROME_PATH'];
   if (chosen) {
-    if (!existsSync(chosen))
-      throw new Error(`CHROME_PATH must name a Chrome or Chromium, got ${chosen}, which does not exist`);
+    if (!isProgram(chosen)) throw new Error(`CHROME_PATH must name a Chrome or Chromium, got ${chosen}`);
     return chosen;
   }
-  return [...onPath(), ...usualPlaces(), chromium.executablePath()].find((path) => existsSync(path));
+  return [...onPath(), ...usualPlaces(), chromium.executablePath()].find(isProgram);
 }
 
 /** Finds a browser, else installs Debian's when this machine lets us; the error names the one command that helps. */
@@ -31,6 +30,15 @@ export function provideBrowser(): string {
   }
   const remedy = hasApt ? 'sudo apt-get install chromium' : 'npx playwright install chromium';
   throw new Error(`The page tests need Chrome or Chromium, and none was found. Run: ${remedy}   (or set CHROME_PATH)`);
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false; // absent, or not to be run
+  }
 }
 
 function onPath(): string[] {

@@ -39,5 +39,5 @@ function folderOf(path: string): string | undefined {
 }
 
 function mermaid(edges: readonly Edge[]): string {
-  return ['```mermaid', 'graph TD', ...edges.map(([from, to]) => `  ${from} --> ${to}`), '```', ''].join('\n');
+  return ['', '```mermaid', 'graph TD', ...edges.map(([from, to]) => `  ${from} --> ${to}`), '```', '', ''].join('\n');
 }
