@@ -144,7 +144,12 @@ module.exports = {
       { path: '^src/' },
       { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: typeOnly },
     ),
-    forbid('resolvable', 'Every import leads somewhere.', {}, { couldNotResolve: true, pathNot: '\\?url$' }),
+    forbid(
+      'resolvable',
+      'Every import leads somewhere, in tests too.',
+      { pathNot: 'node_modules' },
+      { couldNotResolve: true, pathNot: '\\?url$' },
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
