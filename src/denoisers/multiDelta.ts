@@ -61,6 +61,6 @@ function nearestMean({ center, blocks, dim }: TrainingImages, x: Tensor2D, sigma
   const logits = tf.div(tf.sub(tf.min(squaredDistances, 1, true), squaredDistances), 2 * sigma ** 2);
   const weights = tf.exp<Tensor2D>(logits);
   const shares = tf.div<Tensor2D>(weights, tf.sum(weights, 1, true));
-  const mean = tf.matMul(tf.reshape(shares, [count, 1, shares.shape[1]]), candidates);
+  const mean = tf.matMul<tf.Tensor3D>(tf.reshape(shares, [count, 1, shares.shape[1]]), candidates);
   return tf.add(tf.reshape(mean, [count, dim]), center);
 }

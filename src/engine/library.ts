@@ -1,0 +1,66 @@
+/** What the worker has read or computed and keeps in ordinary memory, so that it survives the loss of a device: images, spectra, weights, planes. */
+import { openDataset, type Dataset } from '../data/dataset';
+import { datasets, type DatasetId } from '../data/catalog';
+import { readPlane, type Plane } from '../data/plane';
+import type { ReadFile } from '../data/readFile';
+import type { Subset } from '../data/subset';
+import type { Spectrum } from '../math/spectrum';
+import { loadModel, ModelError, readModelEntries, type LoadedModel, type ModelEntry } from '../network/models';
+import { keepLatest } from './latest';
+import type { Progress } from './protocol';
+
+export interface LibraryOptions {
+  readonly readFile: ReadFile;
+  /** Computes the spectrum of images [count, dim] in bytes, out of the way of the sampler. */
+  readonly computeSpectrum: (bytes: Uint8Array, count: number, dim: number, onProgress: (progress: Progress) => void) => Promise<Spectrum>;
+}
+
+export interface Ask {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+export interface Library {
+  dataset(id: DatasetId, ask?: Ask): Promise<Dataset>;
+  /** Bytes [count, dim] of training images; shared, not to be written to. */
+  images(id: DatasetId, subset: Subset, ask?: Ask): Promise<Uint8Array>;
+  spectrum(id: DatasetId, subset: Subset, ask?: Ask): Promise<Spectrum>;
+  plane(id: DatasetId, ask?: Ask): Promise<Plane>;
+  model(id: string, ask?: Ask): Promise<LoadedModel>;
+}
+
+export function makeLibrary({ readFile, computeSpectrum }: LibraryOptions): Library {
+  const opened = keepLatest<Dataset>(8);
+  const images = keepLatest<Uint8Array>(2);
+  const spectra = keepLatest<Spectrum>(6);
+  const planes = keepLatest<Plane>(8);
+  const entries = keepLatest<ModelEntry[]>(1);
+  const models = keepLatest<LoadedModel>(4);
+  const keyOf = (id: string, { start, count }: Subset) => `${id} ${start} ${count}`;
+
+  // what is shared is loaded without the asker's signal: the next asker may want it still
+  const library: Library = {
+    dataset: (id) => opened.get(id, () => openDataset(id, readFile)),
+    images: (id, subset, { onProgress } = {}) =>
+      images.get(keyOf(id, subset), async () => {
+        const dataset = await library.dataset(id);
+        return dataset.images('train', subset.start, subset.count, {
+          onProgress: ({ loadedCount, count }) => onProgress?.({ phase: 'images', done: loadedCount, total: count }),
+        });
+      }),
+    spectrum: (id, subset, ask = {}) =>
+      spectra.get(keyOf(id, subset), async () =>
+        computeSpectrum(await library.images(id, subset, ask), subset.count, datasets[id].dim, (progress) => ask.onProgress?.(progress)),
+      ),
+    plane: (id) => planes.get(id, () => readPlane(id, datasets[id].dim, readFile)),
+    model: (id, { onProgress } = {}) =>
+      models.get(id, async () => {
+        onProgress?.({ phase: 'network', done: 0, total: 1 });
+        const known = await entries.get('manifest', () => readModelEntries(readFile));
+        const entry = known.find((each) => each.id === id);
+        if (!entry) throw new ModelError(`models/manifest.json: no network is called ${id}; there are ${known.map((each) => each.id).join(', ') || 'none'}`);
+        return loadModel(entry, readFile);
+      }),
+  };
+  return library;
+}

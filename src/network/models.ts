@@ -1,0 +1,77 @@
+/** The manifest of trained networks, and their weights, checked before use. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import type { ReadFile } from '../data/readFile';
+import type { Subset } from '../data/subset';
+import { readSafetensors } from './safetensors';
+import { parameterValues } from './weights';
+
+/** One line of public/models/manifest.json. */
+export interface ModelEntry {
+  readonly id: string;
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly dataset: string;
+  readonly subset: Subset;
+  readonly width: number;
+  readonly sigmaData: number;
+  /** Images seen in training. */
+  readonly imagesSeen: number;
+  readonly seed: number;
+  /** The command that made it. */
+  readonly command: string;
+}
+
+export interface LoadedModel {
+  readonly entry: ModelEntry;
+  /** Flat, in the order of `unetSpecs(width)`. */
+  readonly values: Float32Array<ArrayBuffer>;
+}
+
+/** A models file that is not what it should be; the message names the file, what was expected and what came. */
+export class ModelError extends Error {
+  override readonly name = 'ModelError';
+}
+
+const manifestPath = 'models/manifest.json';
+
+/** @throws ModelError or DataError */
+export async function readModelEntries(readFile: ReadFile, signal?: AbortSignal): Promise<ModelEntry[]> {
+  const text = new TextDecoder().decode(await readFile(manifestPath, { signal }));
+  let manifest: unknown;
+  try {
+    manifest = JSON.parse(text);
+  } catch (cause) {
+    throw new ModelError(`${manifestPath}: must be JSON, got "${text.slice(0, 40)}"`, { cause });
+  }
+  const models = (manifest as { models?: unknown } | null)?.models;
+  if (!Array.isArray(models)) throw new ModelError(`${manifestPath}: models must be a list, got ${JSON.stringify(models)}`);
+  return models.map((entry: unknown, i) => checkEntry(entry, `${manifestPath}: models[${i}]`));
+}
+
+function checkEntry(entry: unknown, where: string): ModelEntry {
+  const fields = entry as Record<keyof ModelEntry, unknown> | null;
+  const expect = (holds: boolean, name: keyof ModelEntry, what: string) => {
+    if (!holds) throw new ModelError(`${where}.${name} must be ${what}, got ${JSON.stringify(fields?.[name])}`);
+  };
+  const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
+  for (const name of ['id', 'file', 'dataset', 'command'] as const) expect(typeof fields?.[name] === 'string', name, 'a string');
+  for (const name of ['bytes', 'width', 'imagesSeen', 'seed'] as const) expect(isCount(fields?.[name]), name, 'an integer >= 0');
+  expect(typeof fields?.sha256 === 'string' && /^[0-9a-f]{64}$/.test(fields.sha256), 'sha256', '64 hex digits');
+  expect(typeof fields?.file === 'string' && /^[\w-]+\.safetensors$/.test(fields.file), 'file', 'the name of a safetensors file');
+  expect(typeof fields?.sigmaData === 'number' && fields.sigmaData > 0, 'sigmaData', 'a number > 0');
+  const subset = fields?.subset as Partial<Subset> | null | undefined;
+  expect(isCount(subset?.start) && isCount(subset?.count), 'subset', '{start, count}');
+  return entry as ModelEntry;
+}
+
+/** @throws ModelError or SafetensorsError, or DataError when the file cannot be read */
+export async function loadModel(entry: ModelEntry, readFile: ReadFile, signal?: AbortSignal): Promise<LoadedModel> {
+  const path = `models/${entry.file}`;
+  const bytes = await readFile(path, { signal });
+  if (bytes.length !== entry.bytes) throw new ModelError(`${path}: must have ${entry.bytes} bytes, got ${bytes.length}; reload the page to fetch it anew`);
+  const digest = bytesToHex(sha256(bytes));
+  if (digest !== entry.sha256) throw new ModelError(`${path}: sha256 must be ${entry.sha256}, got ${digest}; reload the page to fetch it anew`);
+  return { entry, values: parameterValues(readSafetensors(bytes, path), entry.width, path) };
+}
