@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { keepWasmThreads } from './scripts/tooling/keepWasmThreads.ts';
 
 /** Cross-origin isolation lets WebAssembly use threads; the site also works on a host that sends none of these. */
 const headers = {
@@ -15,7 +16,7 @@ export default defineConfig({
   base: './', // any sub-path of any static host
   appType: 'mpa', // a missing file is a 404, as on a static host, and not the page again
   plugins: [react()],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [keepWasmThreads()] },
   build: {
     target: 'es2022',
     manifest: true, // read by the check that the page holds no TensorFlow.js
