@@ -58,7 +58,7 @@ function nearestMean({ center, blocks, dim }: TrainingImages, x: Tensor2D, sigma
     1,
   );
   const squaredDistances = tf.sum<Tensor2D>(tf.square(tf.sub(candidates, tf.reshape(centered, [count, 1, dim]))), 2);
-  const logits = tf.div(tf.sub(tf.min(squaredDistances, 1, true), squaredDistances), 2 * sigma ** 2);
+  const logits = tf.div<Tensor2D>(tf.sub(tf.min(squaredDistances, 1, true), squaredDistances), 2 * sigma ** 2);
   const weights = tf.exp<Tensor2D>(logits);
   const shares = tf.div<Tensor2D>(weights, tf.sum(weights, 1, true));
   const mean = tf.matMul<tf.Tensor3D>(tf.reshape(shares, [count, 1, shares.shape[1]]), candidates);

@@ -8,6 +8,8 @@ export interface RunningBackend {
   readonly report: BackendReport;
   /** Resolves when the device is gone; never, where there is none to lose. */
   readonly lost: Promise<string>;
+  /** Calls back when work on the device failed without losing it. */
+  onError(listener: (message: string) => void): void;
   /** Takes the device away, as a crashed driver would. Only WebGPU has one. */
   readonly destroyDevice?: () => void;
 }
@@ -51,6 +53,7 @@ export async function chooseBackend(forced?: BackendId, skip: Partial<Record<Bac
       return {
         report: { backend: id, detail, refused },
         lost: device?.lost ?? never,
+        onError: device?.onError ?? (() => undefined),
         ...(device && { destroyDevice: device.destroy }),
       };
     } catch (error) {

@@ -9,6 +9,8 @@ export interface GpuDevice {
   readonly name: string;
   /** Resolves once, with the browser's words, when the device is gone. */
   readonly lost: Promise<string>;
+  /** Calls back with the browser's words when work on the device failed, for want of memory for instance. */
+  onError(listener: (message: string) => void): void;
   /** Frees the device; `lost` resolves. */
   destroy(): void;
 }
@@ -38,6 +40,11 @@ export async function registerWebgpu(): Promise<GpuDevice> {
   return {
     name: description || deviceName || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter',
     lost: device.lost.then(({ reason, message }) => `${reason}: ${message}`),
+    onError: (listener) => {
+      device.addEventListener('uncapturederror', ({ error }) => {
+        listener(error.message);
+      });
+    },
     destroy: () => {
       device.destroy();
     },

@@ -1,0 +1,167 @@
+/**
+ * The worker's side of the engine: takes requests, runs jobs, answers. When the device is lost it starts a backend anew and runs the unfinished jobs
+ * again; frames that were sent already are not sent twice.
+ */
+import type { RunningBackend } from './backend';
+import { makeDeviceCache } from './deviceCache';
+import type { JobContext, RunJob } from './job';
+import { runImages } from './jobs/images';
+import { runMemory } from './jobs/memory';
+import { runPlane } from './jobs/plane';
+import { runSample } from './jobs/sample';
+import { runSpectrum } from './jobs/spectrum';
+import type { Library } from './library';
+import type { BackendId, Frame, Job, JobKind, Reply, Request, Result } from './protocol';
+
+export interface HostOptions {
+  readonly post: (reply: Reply) => void;
+  readonly chooseBackend: (forced?: BackendId, skip?: Partial<Record<BackendId, string>>) => Promise<RunningBackend>;
+  readonly makeLibrary: (baseUrl: string) => Library;
+}
+
+/** After this many losses the device is not tried again. */
+const mostLosses = 3;
+/** How long after a failure the news of a lost device may come, in ms. */
+const lossNewsMs = 500;
+/** Denoisers and sets of images that stay on the device unused. */
+const keepIdle = 6;
+
+interface Attempt {
+  readonly backend: RunningBackend;
+  /** Aborted when the device is lost or reports an error; after an error a new one takes its place. */
+  broken: AbortController;
+}
+
+export function makeHost({ post, chooseBackend, makeLibrary }: HostOptions): (request: Request) => void {
+  const device = makeDeviceCache(keepIdle);
+  const controllers = new Map<number, AbortController>();
+  let library: Library | undefined;
+  let attempt: Promise<Attempt> | undefined;
+  let losses = 0;
+
+  const startBackend = async (forced?: BackendId): Promise<Attempt> => {
+    const skip = losses >= mostLosses ? { webgpu: `The graphics device was lost ${losses} times.` } : {};
+    const backend = await chooseBackend(losses >= mostLosses ? undefined : forced, skip);
+    const started: Attempt = { backend, broken: new AbortController() };
+    backend.onError((message) => {
+      const { broken } = started;
+      started.broken = new AbortController();
+      broken.abort(new Error(`The graphics device reported an error: ${message}`));
+    });
+    void backend.lost.then((reason) => {
+      losses++;
+      started.broken.abort(new Error(`The graphics device was lost (${reason}).`));
+      device.clear();
+      post({ kind: 'notice', text: 'The graphics device was lost. It was started again, and the work goes on.' });
+      attempt = startBackend(forced);
+      announce(attempt);
+    });
+    return started;
+  };
+  const announce = (started: Promise<Attempt>) => {
+    started.then(
+      ({ backend }) => {
+        post({ kind: 'backend', report: backend.report });
+      },
+      (error: unknown) => {
+        post({ kind: 'noBackend', message: wordsOf(error) });
+      },
+    );
+  };
+
+  const run = async (jobId: number, job: Job): Promise<void> => {
+    const controller = new AbortController();
+    controllers.set(jobId, controller);
+    let framesSent = 0;
+    try {
+      for (;;) {
+        if (!attempt || !library) throw new Error('engine: a job must come after start');
+        const { backend, broken } = await attempt;
+        let framesSeen = 0;
+        const emit = (frame: Frame) => {
+          if (framesSeen++ < framesSent) return;
+          framesSent++;
+          post({ kind: 'frame', jobId, frame });
+        };
+        const onProgress: JobContext<JobKind>['onProgress'] = (progress) => {
+          post({ kind: 'progress', jobId, progress });
+        };
+        try {
+          const context = { library, device, backend: backend.report.backend, signal: either(controller.signal, broken.signal), emit, onProgress };
+          const result = await runners(backend)[job.kind](job as never, context);
+          post({ kind: 'done', jobId, result });
+          return;
+        } catch (error) {
+          if (controller.signal.aborted || !(await isLost(backend))) throw error;
+        }
+      }
+    } catch (error) {
+      post(controller.signal.aborted ? { kind: 'aborted', jobId } : { kind: 'failed', jobId, message: wordsOf(error) });
+    } finally {
+      controllers.delete(jobId);
+    }
+  };
+
+  return (request) => {
+    switch (request.kind) {
+      case 'start':
+        library = makeLibrary(request.baseUrl);
+        attempt = startBackend(request.backend);
+        announce(attempt);
+        return;
+      case 'run':
+        void run(request.jobId, request.job);
+        return;
+      case 'abort':
+        controllers.get(request.jobId)?.abort(new DOMException('The job was stopped.', 'AbortError'));
+        return;
+      default:
+        request satisfies never;
+    }
+  };
+}
+
+/** The registry of jobs. */
+function runners({ destroyDevice }: RunningBackend): Record<JobKind, (job: never, context: JobContext<JobKind>) => Promise<Result>> {
+  return {
+    sample: runSample,
+    plane: runPlane,
+    images: runImages,
+    spectrum: runSpectrum,
+    memory: runMemory,
+    loseDevice: () => {
+      if (!destroyDevice) throw new Error('Only WebGPU has a device to lose.');
+      destroyDevice();
+      return Promise.resolve(null);
+    },
+  } satisfies { [Kind in JobKind]: RunJob<Kind> };
+}
+
+function isLost({ lost }: RunningBackend): Promise<boolean> {
+  return Promise.race([
+    lost.then(() => true),
+    new Promise<boolean>((resolve) => {
+      setTimeout(resolve, lossNewsMs, false);
+    }),
+  ]);
+}
+
+/** Aborts with the first of two signals; AbortSignal.any is missing in browsers that are still in use. */
+function either(a: AbortSignal, b: AbortSignal): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of [a, b]) {
+    if (signal.aborted) controller.abort(signal.reason);
+    signal.addEventListener(
+      'abort',
+      () => {
+        controller.abort(signal.reason);
+      },
+      { once: true },
+    );
+  }
+  return controller.signal;
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,164 @@
+/** The job 'sample': several denoisers from the same noise, step by step, one readback a step. */
+import { datasets } from '../../data/catalog';
+import { projectOnPlane, type Plane } from '../../data/plane';
+import type { DenoiserId } from '../../denoisers/catalog';
+import { denoiserMakers, type Materials } from '../../denoisers/makers';
+import { makeTrainingImages, type TrainingImages } from '../../denoisers/trainingImages';
+import type { Denoiser } from '../../diffusion/denoiser';
+import { sample, samplers, type SampleState } from '../../diffusion/sample';
+import { karrasSigmas } from '../../diffusion/schedule';
+import { drawNormals, makeRng } from '../../math/rng';
+import { distanceToBytes, nearestTraining } from '../../metrics/nearestTraining';
+import * as tf from '../../tfjs';
+import type { JobContext, RunJob } from '../job';
+import type { SampleFrame, SampleJob, SampleResult, SampleRow } from '../protocol';
+import { nextTurn, readBack } from '../readback';
+
+type Borrow = <Value extends { dispose(): void }>(key: string, make: () => Value) => Value;
+
+export const sampleStepRange = { min: 2, max: 64 } as const;
+
+/** x at sigmaMax for a seed: the same for every denoiser, dataset and N. */
+export function startingNoise(seed: number, sigmaMax: number, dim: number): Float32Array<ArrayBuffer> {
+  return drawNormals(makeRng(seed), dim).map((draw) => draw * sigmaMax);
+}
+
+export const runSample: RunJob<'sample'> = async (job, context) => {
+  checkJob(job);
+  const startedAt = performance.now();
+  const { dataset, subset, denoisers: ids } = job;
+  const { dim } = datasets[dataset];
+  const releases: (() => void)[] = [];
+  const borrow: Borrow = (key, make) => {
+    const { value, release } = context.device.borrow(key, make);
+    releases.push(release);
+    return value;
+  };
+  const sigmas = karrasSigmas({ steps: job.steps, sigmaMax: job.sigmaMax, rho: job.rho });
+  const sampler = samplers[job.sampler];
+  const runs: Generator<SampleState, void, undefined>[] = [];
+  try {
+    const [bytes, plane] = await Promise.all([context.library.images(dataset, subset, context), context.library.plane(dataset, context)]);
+    context.signal.throwIfAborted();
+    const images = borrow(`images ${imagesKey(job)}`, () => makeTrainingImages(bytes, meanOfBytes(bytes, dim)));
+    const denoisers = await makeDenoisers(job, context, images, borrow);
+    context.signal.throwIfAborted();
+
+    const start = tf.tensor2d(startingNoise(job.seed, job.sigmaMax, dim), [1, dim]);
+    runs.push(...denoisers.map((denoiser) => sample({ denoiser, sampler, sigmas, start })));
+    let lastFrame: SampleFrame | undefined;
+    try {
+      for (let step = 0; step < sigmas.length; step++) {
+        await nextTurn();
+        context.signal.throwIfAborted();
+        const states = runs.map((run) => run.next().value as SampleState);
+        lastFrame = await readFrame({ ids, states, images, bytes, plane });
+        context.signal.throwIfAborted();
+        context.emit(lastFrame);
+      }
+    } finally {
+      start.dispose();
+    }
+    return {
+      sigmas,
+      evaluations: sampler.evaluations(job.steps),
+      elapsedMs: performance.now() - startedAt,
+      backend: context.backend,
+      nearestImages: await nearestImages(job, lastFrame!, bytes, context),
+    };
+  } finally {
+    for (const run of runs) run.return();
+    for (const release of releases) release();
+  }
+};
+
+function checkJob({ steps, seed, denoisers, network }: SampleJob): void {
+  const { min, max } = sampleStepRange;
+  if (!Number.isInteger(steps) || steps < min || steps > max) throw new RangeError(`The number of steps must be an integer from ${min} to ${max}, got ${steps}.`);
+  if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError(`The seed must be an integer >= 0, got ${seed}.`);
+  if (denoisers.length === 0) throw new RangeError('Name at least one denoiser.');
+  if (denoisers.includes('network') && network === undefined) throw new RangeError('Name the network to run.');
+}
+
+function imagesKey({ dataset, subset }: Pick<SampleJob, 'dataset' | 'subset'>): string {
+  return `${dataset} ${subset.start} ${subset.count}`;
+}
+
+async function makeDenoisers(
+  job: SampleJob,
+  context: JobContext<'sample'>,
+  images: TrainingImages,
+  borrow: Borrow,
+): Promise<Denoiser[]> {
+  const { library } = context;
+  const materials: Materials = {
+    spectrum: () => library.spectrum(job.dataset, job.subset, context),
+    trainingImages: () => Promise.resolve(images),
+    weights: async () => {
+      const { entry, values } = await library.model(job.network!, context);
+      return { values, width: entry.width, sigmaData: entry.sigmaData };
+    },
+  };
+  const builds = await Promise.all(job.denoisers.map((id) => denoiserMakers[id](materials)));
+  context.signal.throwIfAborted();
+  return job.denoisers.map((id, i) => borrow(`${id} ${id === 'network' ? job.network : imagesKey(job)}`, builds[i]!));
+}
+
+function meanOfBytes(bytes: Uint8Array, dim: number): Float64Array {
+  const sums = new Float64Array(dim);
+  for (let i = 0; i < bytes.length; i++) sums[i % dim]! += bytes[i]!;
+  return sums.map((sum) => sum / (bytes.length / dim) / 127.5 - 1);
+}
+
+interface FrameSource {
+  readonly ids: readonly DenoiserId[];
+  readonly states: readonly SampleState[];
+  readonly images: TrainingImages;
+  readonly bytes: Uint8Array;
+  readonly plane: Plane;
+}
+
+/** One readback for all rows: x, D(x), and the indices of D's nearest training images. */
+async function readFrame({ ids, states, images, bytes, plane }: FrameSource): Promise<SampleFrame> {
+  const { dim } = images;
+  const nearest = tf.tidy(() => nearestTraining(images, tf.concat(states.map(({ denoised }) => denoised))));
+  let values: Float32Array;
+  try {
+    values = await readBack([...states.flatMap(({ x, denoised }) => [x, denoised]), nearest]);
+  } finally {
+    nearest.dispose();
+  }
+  const { step, sigma } = states[0]!;
+  const indices = values.subarray(2 * dim * ids.length);
+  const rows = ids.map((id, i): [DenoiserId, SampleRow] => {
+    const x = values.slice(2 * i * dim, (2 * i + 1) * dim);
+    const denoised = values.slice((2 * i + 1) * dim, (2 * i + 2) * dim);
+    const distanceTo = (index: number) => distanceToBytes(denoised, bytes.subarray(index * dim, (index + 1) * dim));
+    // ordered again by the exact distances: float32 may have swapped two that are nearly equal
+    const [best, second] = [indices[2 * i]!, indices[2 * i + 1]!].map((index) => ({ index, distance: distanceTo(index) })).sort((a, b) => a.distance - b.distance);
+    return [
+      id,
+      {
+        x,
+        denoised,
+        planeX: projectOnPlane(plane, x),
+        planeDenoised: projectOnPlane(plane, denoised),
+        nearest: { index: best!.index, distance: best!.distance, secondDistance: second!.distance },
+      },
+    ];
+  });
+  return { step, sigma, rows: Object.fromEntries(rows) };
+}
+
+async function nearestImages(job: SampleJob, frame: SampleFrame, bytes: Uint8Array, { library, signal }: JobContext<'sample'>): Promise<SampleResult['nearestImages']> {
+  const dataset = await library.dataset(job.dataset);
+  const labels = await dataset.labels('train', { signal });
+  const { dim } = dataset;
+  return Object.fromEntries(
+    job.denoisers.map((id) => {
+      const { index } = frame.rows[id]!.nearest;
+      const className = labels && dataset.manifest.classes?.[labels[job.subset.start + index]!];
+      return [id, { image: bytes.slice(index * dim, (index + 1) * dim), ...(className !== undefined && { className }) }];
+    }),
+  );
+}

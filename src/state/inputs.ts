@@ -1,0 +1,112 @@
+/** The reader's inputs. One table is their defaults, types, ranges and the codec of the link that restores them. */
+import { datasets, type DatasetId } from '../data/catalog';
+import { samplerCatalog, type SamplerId } from '../diffusion/catalog';
+import { backendIds } from '../engine/protocol';
+
+/** One input: its default, and how its text in the link is read. */
+export interface InputField<T extends string | number> {
+  readonly initial: T;
+  /** Undefined when the text is no value of this field. */
+  parse(text: string): T | undefined;
+  /** Continues "must be ...". */
+  readonly must: string;
+}
+
+export interface NumberField extends InputField<number> {
+  readonly least: number;
+  readonly most: number;
+}
+
+function choice<T extends string>(ids: readonly T[], initial: T): InputField<T> {
+  return { initial, must: `one of ${ids.join(', ')}`, parse: (text) => ids.find((id) => id === text) };
+}
+
+function number(initial: number, least: number, most: number, pattern: RegExp, kind: string): NumberField {
+  const parse = (text: string) => {
+    const value = pattern.test(text) ? Number(text) : NaN;
+    return value >= least && value <= most ? value : undefined;
+  };
+  return { initial, least, most, parse, must: `${kind} from ${least} to ${most}` };
+}
+
+const integer = (initial: number, least: number, most: number) =>
+  number(initial, least, most, /^\d{1,10}$/, 'a whole number');
+const decimal = (initial: number, least: number, most: number) =>
+  number(initial, least, most, /^\d{1,10}(\.\d{1,10})?$/, 'a number');
+
+const largestCount = Math.max(...Object.values(datasets).map(({ trainCount }) => trainCount));
+
+export const inputFields = {
+  dataset: choice(Object.keys(datasets) as DatasetId[], 'fashion'),
+  /** N: the denoisers know the first N training images. Two at least, because a copy is told by the two nearest. */
+  images: integer(64, 2, largestCount),
+  steps: integer(18, 2, 64),
+  solver: choice(Object.keys(samplerCatalog) as SamplerId[], 'heun'),
+  sigmaMax: decimal(80, 1, 80),
+  rho: decimal(7, 1, 15),
+  /** Names the noise. */
+  seed: integer(1, 0, 999_999),
+  backend: choice(['auto', ...backendIds], 'auto'),
+  /** The noise level that is looked at: 0 is sigmaMax. */
+  step: integer(10, 0, 64),
+};
+
+export type InputName = keyof typeof inputFields;
+export type Inputs = { readonly [Name in InputName]: (typeof inputFields)[Name]['initial'] };
+
+export const inputNames = Object.keys(inputFields) as InputName[];
+export const defaultInputs = Object.fromEntries(inputNames.map((name) => [name, inputFields[name].initial])) as Inputs;
+
+export interface DecodedInputs {
+  readonly inputs: Inputs;
+  /** One sentence for each value that was not used, for the reader. */
+  readonly problems: readonly string[];
+}
+
+/** Reads a link's query. Never throws: unknown keys are ignored, wrong values become defaults and are listed. */
+export function decodeInputs(query: string): DecodedInputs {
+  const params = new URLSearchParams(query);
+  const problems: string[] = [];
+  const version = params.get('v');
+  if (version !== null && version !== '1') problems.push(`This page reads links of version 1, not ${quote(version)}.`);
+  const read = (name: InputName) => {
+    const text = params.get(name);
+    if (text === null) return inputFields[name].initial;
+    const value = inputFields[name].parse(text);
+    if (value !== undefined) return value;
+    problems.push(`${name} must be ${inputFields[name].must}, not ${quote(text)}; ${inputFields[name].initial} is used.`);
+    return inputFields[name].initial;
+  };
+  const inputs = Object.fromEntries(inputNames.map((name) => [name, read(name)])) as Inputs;
+  return { inputs: fit(inputs, params.has('step'), problems), problems };
+}
+
+/** The values that depend on each other: N on the dataset, the step on the number of steps. */
+function fit(inputs: Inputs, isStepGiven: boolean, problems: string[]): Inputs {
+  const { label, trainCount } = datasets[inputs.dataset];
+  if (inputs.images > trainCount)
+    problems.push(`${label} has ${trainCount} training images, not ${inputs.images}; ${trainCount} are used.`);
+  if (isStepGiven && inputs.step > inputs.steps)
+    problems.push(`step must be at most the number of steps, ${inputs.steps}, not ${inputs.step}; the last is shown.`);
+  return withinRange(inputs);
+}
+
+/** The same inputs with N within the dataset and the step within the steps. */
+export function withinRange(inputs: Inputs): Inputs {
+  return {
+    ...inputs,
+    images: Math.min(inputs.images, datasets[inputs.dataset].trainCount),
+    step: Math.min(inputs.step, inputs.steps),
+  };
+}
+
+/** The query that restores these inputs, without the leading `?`: only what differs from the defaults; empty when nothing does. */
+export function encodeInputs(inputs: Inputs): string {
+  const changed = inputNames.filter((name) => inputs[name] !== inputFields[name].initial);
+  if (changed.length === 0) return '';
+  return new URLSearchParams([['v', '1'], ...changed.map((name) => [name, String(inputs[name])])]).toString();
+}
+
+function quote(text: string): string {
+  return `"${text.length > 24 ? `${text.slice(0, 24)}...` : text}"`;
+}

@@ -1,0 +1,38 @@
+/** From the reader's inputs to the job that answers them. */
+import { firstImages } from '../data/subset';
+import { denoiserIds } from '../denoisers/catalog';
+import type { SampleJob } from '../engine/protocol';
+import type { Inputs } from './inputs';
+import { networkFor, type NetworkInfo } from './networks';
+
+/** What the samples depend on, and nothing else: the step, for one, only chooses what is looked at. */
+export function sampleJob(inputs: Inputs, networks: readonly NetworkInfo[]): SampleJob {
+  const { dataset, images, solver, steps, sigmaMax, rho, seed } = inputs;
+  const network = networkFor(networks, dataset, images);
+  return {
+    kind: 'sample',
+    dataset,
+    subset: firstImages(images),
+    ...(network && { network: network.id }),
+    denoisers: denoiserIds.filter((id) => id !== 'network' || network),
+    sampler: solver,
+    steps,
+    sigmaMax,
+    rho,
+    seed,
+  };
+}
+
+/** Equal jobs have equal keys. */
+export function jobKey(job: SampleJob): string {
+  return JSON.stringify([...sharedParts(job), job.network ?? null, job.denoisers]);
+}
+
+/** Whether two jobs start from the same noise and walk the same steps on the same images, whichever denoisers run. */
+export function isSameWalk(a: SampleJob, b: SampleJob): boolean {
+  return JSON.stringify(sharedParts(a)) === JSON.stringify(sharedParts(b));
+}
+
+function sharedParts({ dataset, subset, sampler, steps, sigmaMax, rho, seed }: SampleJob) {
+  return [dataset, subset.start, subset.count, sampler, steps, sigmaMax, rho, seed];
+}
