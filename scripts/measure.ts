@@ -34,7 +34,7 @@ const parts: Record<string, () => Promise<void>> = { planes: measurePlanes, open
 function finish(work: Generator<unknown, Spectrum, undefined>): Spectrum {
   for (;;) {
     const { done, value } = work.next();
-    if (done) return value as Spectrum;
+    if (done) return value;
   }
 }
 
@@ -67,9 +67,18 @@ async function measurePlanes(): Promise<void> {
 async function measureOpenings(): Promise<void> {
   for (const count of openingImages) {
     const subset = firstImages(count);
-    const network = zoo.find((entry) => entry.dataset === 'fashion' && entry.subset.start === 0 && entry.subset.count === count);
+    const network = zoo.find(
+      (entry) => entry.dataset === 'fashion' && entry.subset.start === 0 && entry.subset.count === count,
+    );
     if (!network) throw new Error(`measure: no network of ${count} Fashion images is in the table of networks`);
-    const job: SampleJob = { kind: 'sample', dataset: 'fashion', subset, network: network.id, denoisers: denoiserIds, ...opening };
+    const job: SampleJob = {
+      kind: 'sample',
+      dataset: 'fashion',
+      subset,
+      network: network.id,
+      denoisers: denoiserIds,
+      ...opening,
+    };
     const frames: SampleFrame[] = [];
     const context = {
       library,
@@ -79,7 +88,10 @@ async function measureOpenings(): Promise<void> {
       onProgress: () => undefined,
     };
     const result = await runSample(job, { ...context, emit: (frame) => frames.push(frame) });
-    const { dots, deviations } = await runPlane({ kind: 'plane', dataset: 'fashion', subset }, { ...context, emit: () => undefined });
+    const { dots, deviations } = await runPlane(
+      { kind: 'plane', dataset: 'fashion', subset },
+      { ...context, emit: () => undefined },
+    );
     await write(`results/opening-fashion-n${count}.json`, {
       version: 1,
       command: 'npm run measure -- openings',
@@ -104,7 +116,10 @@ async function measureOpenings(): Promise<void> {
         ),
       })),
       nearestImages: Object.fromEntries(
-        Object.entries(result.nearestImages).map(([id, { image, ...rest }]) => [id, { ...rest, image: toBase64(image) }]),
+        Object.entries(result.nearestImages).map(([id, { image, ...rest }]) => [
+          id,
+          { ...rest, image: toBase64(image) },
+        ]),
       ),
       dots: Array.from({ length: dots.length / 2 }, (_, i) => [rounded(dots[2 * i]!, 3), rounded(dots[2 * i + 1]!, 3)]),
       deviations,

@@ -13,7 +13,13 @@ import { toFloatPixels } from '../src/data/pixels';
 import { readSafetensors, writeSafetensors } from '../src/network/safetensors';
 import { parametersFile } from '../src/network/weights';
 import * as tf from '../src/tfjs';
-import { initialState, planSteps, trainNetwork, type TrainingPlan, type TrainingState } from '../src/training/trainNetwork';
+import {
+  initialState,
+  planSteps,
+  trainNetwork,
+  type TrainingPlan,
+  type TrainingState,
+} from '../src/training/trainNetwork';
 import { readPublicFile } from './readPublicFile';
 
 const { values: args } = parseArgs({
@@ -37,13 +43,14 @@ const logEverySteps = 50;
 function numberArgument(name: Exclude<keyof typeof args, 'id' | 'dataset'>, { integer = true } = {}): number {
   const value = Number(args[name]);
   if (!Number.isFinite(value) || (integer && !Number.isInteger(value)) || value < 0)
-    throw new RangeError(`train: --${name} must be ${integer ? 'an integer' : 'a number'} >= 0, got ${String(args[name])}`);
+    throw new RangeError(`train: --${name} must be ${integer ? 'an integer' : 'a number'} >= 0, got ${args[name]}`);
   return value;
 }
 
 function datasetArgument(): DatasetId {
   const id = args.dataset;
-  if (!Object.hasOwn(datasets, id)) throw new RangeError(`train: --dataset must be one of ${Object.keys(datasets).join(', ')}, got ${id}`);
+  if (!Object.hasOwn(datasets, id))
+    throw new RangeError(`train: --dataset must be one of ${Object.keys(datasets).join(', ')}, got ${id}`);
   return id as DatasetId;
 }
 
@@ -78,7 +85,12 @@ for await (const { step, loss, readState: readBack } of trainNetwork(plan, pixel
   if (step % logEverySteps === 0 || last) {
     const now = performance.now();
     const speed = (logEverySteps * plan.batchSize * 1000) / (now - loggedAt);
-    const line = { step, imagesSeen: step * plan.batchSize, loss: Number((lossSum / logEverySteps).toFixed(6)), imagesPerSecond: Math.round(speed) };
+    const line = {
+      step,
+      imagesSeen: step * plan.batchSize,
+      loss: Number((lossSum / logEverySteps).toFixed(6)),
+      imagesPerSecond: Math.round(speed),
+    };
     await appendFile(new URL('log.jsonl', stateFolder), JSON.stringify(line) + '\n');
     if (step % (10 * logEverySteps) === 0) console.log(JSON.stringify(line));
     [lossSum, loggedAt] = [0, now];
@@ -106,13 +118,23 @@ async function readState(): Promise<TrainingState> {
   }
   const { tensors, metadata } = readSafetensors(bytes, stateFile.pathname);
   if (metadata['plan'] !== planText())
-    throw new Error(`train: ${id} was begun with ${String(metadata['plan'])}, not ${planText()}; give another --id or delete its folder in .training/`);
+    throw new Error(
+      `train: ${id} was begun with ${String(metadata['plan'])}, not ${planText()}; give another --id or delete its folder in .training/`,
+    );
   const get = (name: string) => tensors[name]!.values;
-  return { step: Number(metadata['step']), values: get('values'), ema: get('ema'), adamMean: get('adamMean'), adamSquare: get('adamSquare') };
+  return {
+    step: Number(metadata['step']),
+    values: get('values'),
+    ema: get('ema'),
+    adamMean: get('adamMean'),
+    adamSquare: get('adamSquare'),
+  };
 }
 
 async function saveState({ step, ...vectors }: TrainingState): Promise<void> {
-  const tensors = Object.fromEntries(Object.entries(vectors).map(([name, values]) => [name, { shape: [values.length], values }]));
+  const tensors = Object.fromEntries(
+    Object.entries(vectors).map(([name, values]) => [name, { shape: [values.length], values }]),
+  );
   await writeWhole(stateFile, writeSafetensors({ tensors, metadata: { step: String(step), plan: planText() } }, 'F32'));
 }
 
@@ -124,7 +146,10 @@ async function writeWhole(file: URL, bytes: Uint8Array | string): Promise<void> 
 }
 
 async function publish({ ema, step }: TrainingState): Promise<void> {
-  const bytes = writeSafetensors(parametersFile(ema, plan.width, { dataset: datasetId, width: String(plan.width) }), 'F16');
+  const bytes = writeSafetensors(
+    parametersFile(ema, plan.width, { dataset: datasetId, width: String(plan.width) }),
+    'F16',
+  );
   const folder = new URL('models/', publicFolder);
   await mkdir(folder, { recursive: true });
   await writeWhole(new URL(`${id}.safetensors`, folder), bytes);
@@ -144,7 +169,9 @@ async function publish({ ema, step }: TrainingState): Promise<void> {
     (text) => JSON.parse(text) as { version: 1; models: { id: string }[] },
     () => ({ version: 1 as const, models: [] }),
   );
-  const models = [...manifest.models.filter((model) => model.id !== id), entry].sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
+  const models = [...manifest.models.filter((model) => model.id !== id), entry].sort((a, b) =>
+    a.id.localeCompare(b.id, 'en', { numeric: true }),
+  );
   await writeWhole(manifestFile, JSON.stringify({ ...manifest, models }, null, 2) + '\n');
   console.log(`${id}: published, ${bytes.length} bytes`);
 }

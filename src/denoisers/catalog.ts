@@ -9,13 +9,15 @@ export const denoiserCatalog = {
   gaussian: {
     label: 'Gaussian',
     color: 'var(--color-gaussian)',
-    description: 'The best denoiser if the images were draws of a Gaussian: it knows their mean and covariance, and nothing else.',
+    description:
+      'The best denoiser if the images were draws of a Gaussian: it knows their mean and covariance, and nothing else.',
     line: 'dashed',
   },
   multiDelta: {
     label: 'Multi-delta',
     color: 'var(--color-multi-delta)',
-    description: 'The best denoiser if the training images were all there is: an average of them, weighted by how near each is.',
+    description:
+      'The best denoiser if the training images were all there is: an average of them, weighted by how near each is.',
     line: 'dotted',
   },
 } as const;

@@ -17,7 +17,8 @@ export function makeMultiDeltaDenoiser(images: TrainingImages): Denoiser {
   return {
     id: 'multiDelta',
     dim: images.dim,
-    denoise: (x, sigma) => tf.tidy(() => (sigma < explicitBelowSigma ? nearestMean(images, x, sigma) : runningSoftmax(images, x, sigma))),
+    denoise: (x, sigma) =>
+      tf.tidy(() => (sigma < explicitBelowSigma ? nearestMean(images, x, sigma) : runningSoftmax(images, x, sigma))),
     dispose: () => undefined, // the images are shared; who made them disposes them
   };
 }
@@ -53,7 +54,7 @@ function nearestMean({ center, blocks, dim }: TrainingImages, x: Tensor2D, sigma
     blocks.map((block) => {
       const k = Math.min(candidatesPerBlock, block.images.shape[0]);
       const { indices } = tf.topk(affinities(block, centeredT), k);
-      return tf.reshape(tf.gather(block.images, tf.reshape(indices, [count * k])), [count, k, dim]) as tf.Tensor3D;
+      return tf.reshape<tf.Rank.R3>(tf.gather(block.images, tf.reshape(indices, [count * k])), [count, k, dim]);
     }),
     1,
   );

@@ -28,7 +28,8 @@ const blockRows = 2048;
 export function makeTrainingImages(bytes: Uint8Array, mean: ArrayLike<number>): TrainingImages {
   const dim = mean.length;
   const count = bytes.length / dim;
-  if (!Number.isInteger(count) || count < 1) throw new RangeError(`makeTrainingImages: bytes must be [count >= 1, ${dim}], got length ${bytes.length}`);
+  if (!Number.isInteger(count) || count < 1)
+    throw new RangeError(`makeTrainingImages: bytes must be [count >= 1, ${dim}], got length ${bytes.length}`);
   const center = tf.tensor2d(Float32Array.from(mean), [1, dim]);
   const blocks = Array.from({ length: Math.ceil(count / blockRows) }, (_, b): TrainingBlock => {
     const start = b * blockRows;

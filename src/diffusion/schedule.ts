@@ -11,9 +11,12 @@ export interface KarrasOptions {
 
 /** Sigmas from sigmaMax down to sigmaMin, evenly spaced in sigma^(1/rho), then 0: length steps + 1. Karras et al. 2022, eq. 5. */
 export function karrasSigmas({ steps, sigmaMin = 0.002, sigmaMax = 80, rho = 7 }: KarrasOptions): number[] {
-  if (!Number.isInteger(steps) || steps < 2) throw new RangeError(`karrasSigmas: steps must be an integer >= 2, got ${steps}`);
+  if (!Number.isInteger(steps) || steps < 2)
+    throw new RangeError(`karrasSigmas: steps must be an integer >= 2, got ${steps}`);
   if (!(sigmaMin > 0 && sigmaMin < sigmaMax && sigmaMax < Infinity))
-    throw new RangeError(`karrasSigmas: 0 < sigmaMin < sigmaMax must hold, got sigmaMin ${sigmaMin}, sigmaMax ${sigmaMax}`);
+    throw new RangeError(
+      `karrasSigmas: 0 < sigmaMin < sigmaMax must hold, got sigmaMin ${sigmaMin}, sigmaMax ${sigmaMax}`,
+    );
   if (!(rho > 0 && rho < Infinity)) throw new RangeError(`karrasSigmas: rho must be > 0, got ${rho}`);
   const from = sigmaMax ** (1 / rho);
   const to = sigmaMin ** (1 / rho);

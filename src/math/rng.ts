@@ -19,7 +19,8 @@ export function makeRng(seed: number, ...path: number[]): Rng {
   let b = 0x243f6a88;
   let c = 0xb7e15162;
   for (const part of [seed, ...path]) {
-    if (!Number.isSafeInteger(part) || part < 0) throw new RangeError(`makeRng: seed and path must be integers >= 0, got ${part}`);
+    if (!Number.isSafeInteger(part) || part < 0)
+      throw new RangeError(`makeRng: seed and path must be integers >= 0, got ${part}`);
     a = splitmix32(a ^ (part >>> 0));
     b = splitmix32(b ^ a ^ Math.floor(part / 2 ** 32));
     c = splitmix32(c ^ b);
@@ -52,7 +53,8 @@ export function makeRng(seed: number, ...path: number[]): Rng {
       return radius * Math.cos(angleRad);
     },
     below(bound) {
-      if (!Number.isInteger(bound) || bound < 1 || bound > 2 ** 32) throw new RangeError(`below: bound must be an integer in [1, 2^32], got ${bound}`);
+      if (!Number.isInteger(bound) || bound < 1 || bound > 2 ** 32)
+        throw new RangeError(`below: bound must be an integer in [1, 2^32], got ${bound}`);
       const limit = 2 ** 32 - (2 ** 32 % bound);
       let draw = uint32();
       while (draw >= limit) draw = uint32();

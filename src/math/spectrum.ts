@@ -31,22 +31,28 @@ export function momentsKind(count: number, dim: number): ByteMoments['kind'] {
 
 /** @param bytes  [count, dim]  @param moments  of the same bytes */
 export function spectrumOfBytes(bytes: Uint8Array, count: number, dim: number, moments: ByteMoments): Spectrum {
-  if (bytes.length !== count * dim || count < 1) throw new RangeError(`spectrumOfBytes: bytes must be [${count}, ${dim}], got length ${bytes.length}`);
+  if (bytes.length !== count * dim || count < 1)
+    throw new RangeError(`spectrumOfBytes: bytes must be [${count}, ${dim}], got length ${bytes.length}`);
   const sums = new Float64Array(dim);
   for (let i = 0; i < count; i++) for (let p = 0; p < dim; p++) sums[p]! += bytes[i * dim + p]!;
   const mean = sums.map((sum) => sum / count / bytesPerUnit - 1);
   const { eigenvalues, modes } =
-    moments.kind === 'pixels' ? fromPixelMoments(moments.products, sums, count) : fromImageMoments(bytes, moments.products, sums, count);
+    moments.kind === 'pixels'
+      ? fromPixelMoments(moments.products, sums, count)
+      : fromImageMoments(bytes, moments.products, sums, count);
   return { count, dim, mean, eigenvalues, modes };
 }
 
 /** Eigenvalues descending above the cut, and the matching eigenvectors as rows [rank, n]. @param matrix  symmetric [n, n], row-major */
 export function symmetricEigen(matrix: Float64Array, n: number): { eigenvalues: Float64Array; vectors: Float64Array } {
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(Matrix.from1DArray(n, n, matrix), { assumeSymmetric: true });
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(Matrix.from1DArray(n, n, matrix), {
+    assumeSymmetric: true,
+  });
   const order = realEigenvalues.map((_, i) => i).sort((a, b) => realEigenvalues[b]! - realEigenvalues[a]!);
   const eigenvalues = Float64Array.from(order, (i) => realEigenvalues[i]!);
   const vectors = new Float64Array(n * n);
-  for (const [row, column] of order.entries()) for (let i = 0; i < n; i++) vectors[row * n + i] = eigenvectorMatrix.get(i, column);
+  for (const [row, column] of order.entries())
+    for (let i = 0; i < n; i++) vectors[row * n + i] = eigenvectorMatrix.get(i, column);
   return { eigenvalues, vectors };
 }
 
@@ -73,7 +79,9 @@ function fromPixelMoments(products: Float64Array, sums: Float64Array, count: num
 /** The Gram trick: modes u = (Y - mean)^T v / sqrt(count lambda) from the eigenvectors v of the centred products of images. */
 function fromImageMoments(bytes: Uint8Array, products: Float64Array, sums: Float64Array, count: number) {
   const dim = sums.length;
-  const rowSums = Array.from({ length: count }, (_, i) => products.subarray(i * count, (i + 1) * count).reduce((a, b) => a + b, 0));
+  const rowSums = Array.from({ length: count }, (_, i) =>
+    products.subarray(i * count, (i + 1) * count).reduce((a, b) => a + b, 0),
+  );
   const total = rowSums.reduce((a, b) => a + b, 0);
   const gram = new Float64Array(count * count);
   for (let i = 0; i < count; i++) {

@@ -12,10 +12,16 @@ export function nearestTraining(images: TrainingImages, x: Tensor2D): Tensor2D {
     const centeredT = tf.transpose(tf.sub<Tensor2D>(x, images.center));
     const found = images.blocks.map((block) => {
       const { values, indices } = tf.topk(affinities(block, centeredT), Math.min(2, block.images.shape[0]));
-      return { values: values as Tensor2D, indices: tf.add<Tensor2D>(tf.cast(indices, 'float32'), block.start) };
+      return { values, indices: tf.add<Tensor2D>(tf.cast(indices, 'float32'), block.start) };
     });
-    const values = tf.concat(found.map((each) => each.values), 1);
-    const indices = tf.concat(found.map((each) => each.indices), 1);
+    const values = tf.concat(
+      found.map((each) => each.values),
+      1,
+    );
+    const indices = tf.concat(
+      found.map((each) => each.indices),
+      1,
+    );
     const k = Math.min(2, values.shape[1]);
     const best = tf.topk(values, k).indices;
     const columns = tf.oneHot(tf.cast(best, 'int32'), values.shape[1]);

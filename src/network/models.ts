@@ -46,7 +46,8 @@ export async function readModelEntries(readFile: ReadFile, signal?: AbortSignal)
     throw new ModelError(`${manifestPath}: must be JSON, got "${text.slice(0, 40)}"`, { cause });
   }
   const models = (manifest as { models?: unknown } | null)?.models;
-  if (!Array.isArray(models)) throw new ModelError(`${manifestPath}: models must be a list, got ${JSON.stringify(models)}`);
+  if (!Array.isArray(models))
+    throw new ModelError(`${manifestPath}: models must be a list, got ${JSON.stringify(models)}`);
   return models.map((entry: unknown, i) => checkEntry(entry, `${manifestPath}: models[${i}]`));
 }
 
@@ -56,10 +57,16 @@ function checkEntry(entry: unknown, where: string): ModelEntry {
     if (!holds) throw new ModelError(`${where}.${name} must be ${what}, got ${JSON.stringify(fields?.[name])}`);
   };
   const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
-  for (const name of ['id', 'file', 'dataset', 'command'] as const) expect(typeof fields?.[name] === 'string', name, 'a string');
-  for (const name of ['bytes', 'width', 'imagesSeen', 'seed'] as const) expect(isCount(fields?.[name]), name, 'an integer >= 0');
+  for (const name of ['id', 'file', 'dataset', 'command'] as const)
+    expect(typeof fields?.[name] === 'string', name, 'a string');
+  for (const name of ['bytes', 'width', 'imagesSeen', 'seed'] as const)
+    expect(isCount(fields?.[name]), name, 'an integer >= 0');
   expect(typeof fields?.sha256 === 'string' && /^[0-9a-f]{64}$/.test(fields.sha256), 'sha256', '64 hex digits');
-  expect(typeof fields?.file === 'string' && /^[\w-]+\.safetensors$/.test(fields.file), 'file', 'the name of a safetensors file');
+  expect(
+    typeof fields?.file === 'string' && /^[\w-]+\.safetensors$/.test(fields.file),
+    'file',
+    'the name of a safetensors file',
+  );
   expect(typeof fields?.sigmaData === 'number' && fields.sigmaData > 0, 'sigmaData', 'a number > 0');
   const subset = fields?.subset as Partial<Subset> | null | undefined;
   expect(isCount(subset?.start) && isCount(subset?.count), 'subset', '{start, count}');
@@ -70,8 +77,12 @@ function checkEntry(entry: unknown, where: string): ModelEntry {
 export async function loadModel(entry: ModelEntry, readFile: ReadFile, signal?: AbortSignal): Promise<LoadedModel> {
   const path = `models/${entry.file}`;
   const bytes = await readFile(path, { signal });
-  if (bytes.length !== entry.bytes) throw new ModelError(`${path}: must have ${entry.bytes} bytes, got ${bytes.length}; reload the page to fetch it anew`);
+  if (bytes.length !== entry.bytes)
+    throw new ModelError(
+      `${path}: must have ${entry.bytes} bytes, got ${bytes.length}; reload the page to fetch it anew`,
+    );
   const digest = bytesToHex(sha256(bytes));
-  if (digest !== entry.sha256) throw new ModelError(`${path}: sha256 must be ${entry.sha256}, got ${digest}; reload the page to fetch it anew`);
+  if (digest !== entry.sha256)
+    throw new ModelError(`${path}: sha256 must be ${entry.sha256}, got ${digest}; reload the page to fetch it anew`);
   return { entry, values: parameterValues(readSafetensors(bytes, path), entry.width, path) };
 }

@@ -21,13 +21,13 @@ function expectGradientMatches(f: (...inputs: never[]) => Tensor, shapes: number
   const inputs = shapes.map((shape, i) => random(shape, i));
   const output = f(...(inputs as never[]));
   const weights = random(output.shape, 99);
-  const scalar = (...args: Tensor[]) => tf.tidy(() => (tf.sum(tf.mul(f(...(args as never[])), weights)) as tf.Scalar).dataSync()[0]!);
+  const scalar = (...args: Tensor[]) => tf.tidy(() => tf.sum(tf.mul(f(...(args as never[])), weights)).dataSync()[0]!);
   const weightedSum = tf.customGrad((...args: unknown[]) => ({
     value: tf.sum(tf.mul(args[0] as Tensor, weights)),
     gradFunc: (gradient: Tensor) => tf.mul(gradient, weights),
   }));
   const loss = (...args: Tensor[]) => weightedSum(f(...(args as never[])));
-  const gradients = tf.grads(loss as (...args: Tensor[]) => Tensor)(inputs);
+  const gradients = tf.grads(loss)(inputs);
   for (const [i, input] of inputs.entries()) {
     expect(gradients[i]!.shape).toEqual(input.shape);
     const direction = random(input.shape, 50 + i);
@@ -35,24 +35,83 @@ function expectGradientMatches(f: (...inputs: never[]) => Tensor, shapes: number
     const h = 1e-2;
     const moved = (sign: number) => inputs.map((x, j) => (j === i ? tf.add(x, tf.mul(direction, sign * h)) : x));
     const numeric = (scalar(...moved(1)) - scalar(...moved(-1))) / (2 * h);
-    const scale = Math.sqrt(tf.sum(tf.square(gradients[i]!)).dataSync()[0]! * tf.sum(tf.square(direction)).dataSync()[0]!);
-    expect(Math.abs(analytic - numeric) / scale, `input ${i}: analytic ${analytic}, numeric ${numeric}`).toBeLessThan(tolerance);
+    const scale = Math.sqrt(
+      tf.sum(tf.square(gradients[i]!)).dataSync()[0]! * tf.sum(tf.square(direction)).dataSync()[0]!,
+    );
+    expect(Math.abs(analytic - numeric) / scale, `input ${i}: analytic ${analytic}, numeric ${numeric}`).toBeLessThan(
+      tolerance,
+    );
   }
 }
 
 describe('gradients match finite differences', () => {
   test.each<[string, (...inputs: never[]) => Tensor, number[][]]>([
-    ['dense', ops.dense, [[3, 5], [5, 4]]],
+    [
+      'dense',
+      ops.dense,
+      [
+        [3, 5],
+        [5, 4],
+      ],
+    ],
     ['silu', ops.silu, [[2, 3, 3, 4]]],
-    ['plus', ops.plus, [[2, 3], [2, 3]]],
+    [
+      'plus',
+      ops.plus,
+      [
+        [2, 3],
+        [2, 3],
+      ],
+    ],
     ['addScalar', (x: Tensor) => ops.addScalar(x, 2), [[2, 3]]],
     ['columns', (x: tf.Tensor2D) => ops.columns(x, 1, 2), [[3, 5]]],
-    ['modulatedRmsNorm, one modulation an image', ops.modulatedRmsNorm, [[2, 3, 3, 4], [2, 4], [2, 4]]],
-    ['modulatedRmsNorm, one for the batch', ops.modulatedRmsNorm, [[2, 3, 3, 4], [1, 4], [1, 4]]],
-    ['convolve', ops.convolve, [[2, 5, 5, 3], [3, 3, 3, 4]]],
-    ['convolveInput', (filter: tf.Tensor4D) => ops.convolveInput(random([2, 8, 8, 1], 7) as tf.Tensor4D, filter), [[6, 6, 1, 4]]],
-    ['downsample', ops.downsample, [[2, 4, 4, 3], [12, 5]]],
-    ['mixChannels', ops.mixChannels, [[2, 3, 3, 4], [4, 6]]],
+    [
+      'modulatedRmsNorm, one modulation an image',
+      ops.modulatedRmsNorm,
+      [
+        [2, 3, 3, 4],
+        [2, 4],
+        [2, 4],
+      ],
+    ],
+    [
+      'modulatedRmsNorm, one for the batch',
+      ops.modulatedRmsNorm,
+      [
+        [2, 3, 3, 4],
+        [1, 4],
+        [1, 4],
+      ],
+    ],
+    [
+      'convolve',
+      ops.convolve,
+      [
+        [2, 5, 5, 3],
+        [3, 3, 3, 4],
+      ],
+    ],
+    [
+      'convolveInput',
+      (filter: tf.Tensor4D) => ops.convolveInput(random([2, 8, 8, 1], 7) as tf.Tensor4D, filter),
+      [[6, 6, 1, 4]],
+    ],
+    [
+      'downsample',
+      ops.downsample,
+      [
+        [2, 4, 4, 3],
+        [12, 5],
+      ],
+    ],
+    [
+      'mixChannels',
+      ops.mixChannels,
+      [
+        [2, 3, 3, 4],
+        [4, 6],
+      ],
+    ],
     ['unfoldPixels', ops.unfoldPixels, [[2, 3, 3, 8]]],
     ['asRows', ops.asRows, [[2, 3, 3, 1]]],
     ['asImages', (x: tf.Tensor2D) => ops.asImages(x, 3, 4), [[2, 12]]],
@@ -70,16 +129,23 @@ test('the whole network: gradients match finite differences in every parameter',
   const x = random([3, 784], 1) as tf.Tensor2D;
   const target = random([3, 784], 2) as tf.Tensor2D;
   const names = specs.map(({ name }) => name);
-  const loss = (...tensors: Tensor[]) => ops.meanSquaredError(applyUnet(Object.fromEntries(names.map((name, i) => [name, tensors[i]!])), x, [-1, 0, 0.5]), target);
+  const loss = (...tensors: Tensor[]) =>
+    ops.meanSquaredError(
+      applyUnet(Object.fromEntries(names.map((name, i) => [name, tensors[i]!])), x, [-1, 0, 0.5]),
+      target,
+    );
   const inputs = names.map((name) => parameters[name]!);
-  const { value, grads } = tf.valueAndGrads(loss as (...tensors: Tensor[]) => Tensor)(inputs);
+  const { value, grads } = tf.valueAndGrads(loss)(inputs);
   expect(Number.isFinite(value.dataSync()[0])).toBe(true);
   for (const [i, name] of names.entries()) {
     const norm = tf.norm(grads[i]!).dataSync()[0]!;
     expect(norm, name).toBeGreaterThan(0);
     const direction = tf.div(grads[i]!, norm);
     const h = 2e-2 / Math.max(1, norm);
-    const at = (sign: number) => loss(...inputs.map((tensor, j) => (j === i ? tf.add(tensor, tf.mul(direction, sign * h)) : tensor))).dataSync()[0]!;
+    const at = (sign: number) =>
+      loss(
+        ...inputs.map((tensor, j) => (j === i ? tf.add(tensor, tf.mul(direction, sign * h)) : tensor)),
+      ).dataSync()[0]!;
     const numeric = (at(1) - at(-1)) / (2 * h);
     expect(Math.abs(numeric - norm) / norm, `${name}: ${numeric} against ${norm}`).toBeLessThan(0.03);
   }

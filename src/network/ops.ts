@@ -16,9 +16,9 @@ function differentiable<In extends [Tensor, ...Tensor[]], Out extends Tensor>(
     const save = args.pop() as tf.GradSaveFunc;
     const { value, saved } = forward(...(args as In));
     save(saved);
-    return { value, gradFunc: backward as (gradient: Tensor, saved: Tensor[]) => Tensor[] };
+    return { value, gradFunc: backward };
   });
-  return operation(...inputs) as Out;
+  return operation(...inputs);
 }
 
 /** x [count, in] times weight [in, out]. */
@@ -135,8 +135,12 @@ export function convolve(x: Tensor4D, filter: Tensor4D): Tensor4D {
     (gradient, [x, filter]) => {
       const mirrored = tf.transpose(tf.reverse(filter as Tensor4D, [0, 1]), [0, 1, 3, 2]);
       return [
-        tf.conv2d(gradient, mirrored as Tensor4D, 1, 'same'),
-        filterGradient(x as Tensor4D, gradient, { size: filter!.shape[0]!, stride: 1, padding: (filter!.shape[0]! - 1) / 2 }),
+        tf.conv2d(gradient, mirrored, 1, 'same'),
+        filterGradient(x as Tensor4D, gradient, {
+          size: filter!.shape[0],
+          stride: 1,
+          padding: (filter!.shape[0] - 1) / 2,
+        }),
       ];
     },
   );
@@ -155,10 +159,14 @@ export function convolveInput(x: Tensor4D, filter: Tensor4D): Tensor4D {
 /**
  * dL/d(filter) as one forward convolution: channels take the place of the batch, the output gradient is the filter, and a stride becomes a dilation.
  */
-function filterGradient(x: Tensor4D, gradient: Tensor4D, { size, stride, padding }: { size: number; stride: number; padding: number }): Tensor4D {
+function filterGradient(
+  x: Tensor4D,
+  gradient: Tensor4D,
+  { size, stride, padding }: { size: number; stride: number; padding: number },
+): Tensor4D {
   const input = tf.transpose(x, [3, 1, 2, 0]);
   const filter = tf.transpose(gradient, [1, 2, 0, 3]);
-  const full = tf.conv2d(input as Tensor4D, filter as Tensor4D, 1, padding, 'NHWC', stride);
+  const full = tf.conv2d(input, filter, 1, padding, 'NHWC', stride);
   // with a stride, the last rows of the correlation reach past the filter
   const cut = full.shape[1] === size ? full : tf.slice(full, [0, 0, 0, 0], [-1, size, size, -1]);
   return tf.transpose(cut, [1, 2, 0, 3]);
@@ -176,10 +184,10 @@ export function downsample(x: Tensor4D, weight: Tensor2D): Tensor4D {
     },
     (gradient, [x, weight]) => {
       const rows = tf.reshape(gradient, [(count * height * width) / 4, out]);
-      const blocks = tf.reshape(spaceToDepth(x as Tensor4D), [rows.shape[0]!, weight!.shape[0]!]);
+      const blocks = tf.reshape(spaceToDepth(x as Tensor4D), [rows.shape[0], weight!.shape[0]]);
       const toBlocks = tf.matMul(rows, tf.transpose(weight as Tensor2D));
       return [
-        depthToSpace(tf.reshape(toBlocks, [count, height / 2, width / 2, weight!.shape[0]!])),
+        depthToSpace(tf.reshape(toBlocks, [count, height / 2, width / 2, weight!.shape[0]])),
         tf.matMul(tf.transpose(blocks), rows),
       ];
     },
@@ -202,11 +210,11 @@ export function unfoldPixels(x: Tensor4D): Tensor4D {
   );
 }
 
-function reshaped<Out extends Tensor>(x: Tensor, shape: number[]): Out {
+function reshaped<R extends tf.Rank>(x: Tensor, shape: tf.ShapeMap[R]): Tensor<R> {
   const before = x.shape;
   return differentiable(
     [x],
-    (x) => ({ value: tf.reshape(x, shape) as Out, saved: [] }),
+    (x) => ({ value: tf.reshape<R>(x, shape), saved: [] }),
     (gradient) => [tf.reshape(gradient, before)],
   );
 }
@@ -240,7 +248,7 @@ export function meanSquaredError(a: Tensor2D, target: Tensor2D): tf.Scalar {
     [a],
     (a) => {
       const difference = tf.sub(a, target);
-      return { value: tf.mean(tf.square(difference)) as tf.Scalar, saved: [difference] };
+      return { value: tf.mean<tf.Scalar>(tf.square(difference)), saved: [difference] };
     },
     (gradient, [difference]) => [tf.mul(tf.mul(difference!, 2 / difference!.size), gradient)],
   );

@@ -41,7 +41,8 @@ export function readSafetensors(bytes: Uint8Array, where: string): SafetensorsFi
   const entries: { name: string; dtype: SafetensorsDtype; shape: number[]; begin: number; end: number }[] = [];
   for (const [name, entry] of Object.entries(header)) {
     if (name === '__metadata__') {
-      if (!isRecord(entry) || !Object.values(entry).every((value) => typeof value === 'string')) fail('__metadata__ must map strings to strings');
+      if (!isRecord(entry) || !Object.values(entry).every((value) => typeof value === 'string'))
+        fail('__metadata__ must map strings to strings');
       Object.assign(metadata, entry);
     } else {
       entries.push({ name, ...parseEntry(entry, name, fail) });
@@ -50,7 +51,8 @@ export function readSafetensors(bytes: Uint8Array, where: string): SafetensorsFi
   entries.sort((a, b) => a.begin - b.begin || a.end - b.end);
   let offset = 0;
   for (const { name, begin, end } of entries) {
-    if (begin !== offset) fail(`tensor ${name} must start at byte ${offset} of the body (no holes, no overlaps), got ${begin}`);
+    if (begin !== offset)
+      fail(`tensor ${name} must start at byte ${offset} of the body (no holes, no overlaps), got ${begin}`);
     offset = end;
   }
   if (offset !== body.length) fail(`the tensors must fill the body of ${body.length} bytes, they end at ${offset}`);
@@ -97,16 +99,24 @@ function repeatedKey(json: string): string | undefined {
   return undefined;
 }
 
-function parseEntry(entry: unknown, name: string, fail: (problem: string) => never): { dtype: SafetensorsDtype; shape: number[]; begin: number; end: number } {
+function parseEntry(
+  entry: unknown,
+  name: string,
+  fail: (problem: string) => never,
+): { dtype: SafetensorsDtype; shape: number[]; begin: number; end: number } {
   if (!isRecord(entry)) return fail(`tensor ${name} must be described by an object`);
   const { dtype, shape, data_offsets: offsets } = entry as { dtype?: unknown; shape?: unknown; data_offsets?: unknown };
-  if (dtype !== 'F32' && dtype !== 'F16') return fail(`tensor ${name}: dtype must be F32 or F16, got ${JSON.stringify(dtype)}`);
+  if (dtype !== 'F32' && dtype !== 'F16')
+    return fail(`tensor ${name}: dtype must be F32 or F16, got ${JSON.stringify(dtype)}`);
   const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
-  if (!Array.isArray(shape) || shape.length > 8 || !shape.every(isCount)) return fail(`tensor ${name}: shape must be up to 8 integers >= 0, got ${JSON.stringify(shape)}`);
-  if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isCount)) return fail(`tensor ${name}: data_offsets must be two integers >= 0, got ${JSON.stringify(offsets)}`);
+  if (!Array.isArray(shape) || shape.length > 8 || !shape.every(isCount))
+    return fail(`tensor ${name}: shape must be up to 8 integers >= 0, got ${JSON.stringify(shape)}`);
+  if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isCount))
+    return fail(`tensor ${name}: data_offsets must be two integers >= 0, got ${JSON.stringify(offsets)}`);
   const [begin, end] = offsets as [number, number];
   const bytes = shape.reduce((product, n) => product * n, bytesPerValue[dtype]);
-  if (!Number.isSafeInteger(bytes) || end - begin !== bytes) return fail(`tensor ${name}: data_offsets must span ${bytes} bytes (shape x dtype), got ${end - begin}`);
+  if (!Number.isSafeInteger(bytes) || end - begin !== bytes)
+    return fail(`tensor ${name}: data_offsets must span ${bytes} bytes (shape x dtype), got ${end - begin}`);
   return { dtype, shape, begin, end };
 }
 
@@ -120,7 +130,10 @@ function decode(bytes: Uint8Array, dtype: SafetensorsDtype): Float32Array<ArrayB
 }
 
 /** The file of these tensors, in their order. @throws RangeError for values that float16 cannot hold */
-export function writeSafetensors({ tensors, metadata }: SafetensorsFile, dtype: SafetensorsDtype): Uint8Array<ArrayBuffer> {
+export function writeSafetensors(
+  { tensors, metadata }: SafetensorsFile,
+  dtype: SafetensorsDtype,
+): Uint8Array<ArrayBuffer> {
   const header: Record<string, unknown> = Object.keys(metadata).length > 0 ? { __metadata__: metadata } : {};
   let offset = 0;
   for (const [name, { shape, values }] of Object.entries(tensors)) {
@@ -148,7 +161,8 @@ const bits32 = new Uint32Array(float32.buffer);
 
 /** The 16 bits of the nearest half-precision number (ties to even). @throws RangeError beyond 65504 */
 export function toFloat16(value: number): number {
-  if (!(Math.abs(value) < 65520)) throw new RangeError(`toFloat16: the value must be finite and below 65520 in size, got ${value}`);
+  if (!(Math.abs(value) < 65520))
+    throw new RangeError(`toFloat16: the value must be finite and below 65520 in size, got ${value}`);
   float32[0] = value;
   const bits = bits32[0]!;
   const sign = (bits >>> 16) & 0x8000;

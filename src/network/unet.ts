@@ -83,7 +83,8 @@ export function initialValues(width: number, seed: number): Float32Array<ArrayBu
     const size = sizeOf(spec);
     const own = values.subarray(offset, offset + size);
     if (spec.init === 'ones') own.fill(1);
-    else if (spec.init > 0) own.set(drawNormals(makeRng(seed, index), size).map((draw) => draw * (spec.init as number)));
+    else if (spec.init > 0)
+      own.set(drawNormals(makeRng(seed, index), size).map((draw) => draw * (spec.init as number)));
     offset += size;
   }
   return values;
@@ -109,17 +110,19 @@ export function splitParameters(values: tf.Tensor1D, specs: readonly ParameterSp
  * @returns [count, 784]
  */
 export function applyUnet(parameters: Parameters, x: Tensor2D, cNoise: readonly number[]): Tensor2D {
-  const get = <T extends Tensor>(name: string): T => {
+  const get = (name: string): Tensor => {
     const tensor = parameters[name];
     if (!tensor) throw new Error(`applyUnet: parameter ${name} is missing`);
-    return tensor as T;
+    return tensor;
   };
+  const matrix = (name: string) => get(name) as Tensor2D;
+  const filter = (name: string) => get(name) as Tensor4D;
   if (cNoise.length !== 1 && cNoise.length !== x.shape[0])
     throw new RangeError(`applyUnet: cNoise must have 1 or ${x.shape[0]} numbers, got ${cNoise.length}`);
 
   const image = ops.asImages(x, imageSize, imageSize);
-  const hidden = ops.silu(ops.dense(embedNoise(cNoise), get('embed.hidden')));
-  const modulation = ops.dense(hidden, get('embed.modulation'));
+  const hidden = ops.silu(ops.dense(embedNoise(cNoise), matrix('embed.hidden')));
+  const modulation = ops.dense(hidden, matrix('embed.modulation'));
 
   let column = 0;
   const block = (h: Tensor4D, name: BlockName) => {
@@ -127,25 +130,38 @@ export function applyUnet(parameters: Parameters, x: Tensor2D, cNoise: readonly 
     const shift = ops.columns(modulation, column, channels);
     const scale = ops.columns(modulation, column + channels, channels);
     column += 2 * channels;
-    const first = ops.convolve(ops.silu(ops.modulatedRmsNorm(h, get(`${name}.scale`), get(`${name}.shift`))), get(`${name}.filter1`));
-    const second = ops.convolve(ops.silu(ops.modulatedRmsNorm(first, ops.addScalar(scale, 1), shift)), get(`${name}.filter2`));
+    const first = ops.convolve(
+      ops.silu(ops.modulatedRmsNorm(h, matrix(`${name}.scale`), matrix(`${name}.shift`))),
+      filter(`${name}.filter1`),
+    );
+    const second = ops.convolve(
+      ops.silu(ops.modulatedRmsNorm(first, ops.addScalar(scale, 1), shift)),
+      filter(`${name}.filter2`),
+    );
     return ops.plus(h, second);
   };
 
-  const encoded = block(ops.convolveInput(image, get('input.filter')), 'encode14');
-  let h = ops.downsample(encoded, get('down.weight'));
+  const encoded = block(ops.convolveInput(image, filter('input.filter')), 'encode14');
+  let h = ops.downsample(encoded, matrix('down.weight'));
   h = block(h, 'middle7a');
   h = block(h, 'middle7b');
-  h = ops.plus(encoded, ops.unfoldPixels(ops.mixChannels(h, get('up.weight'))));
+  h = ops.plus(encoded, ops.unfoldPixels(ops.mixChannels(h, matrix('up.weight'))));
   h = block(h, 'decode14a');
   h = block(h, 'decode14b');
-  const coarse = ops.convolve(ops.silu(ops.modulatedRmsNorm(h, get('fine.scale'), get('fine.shift'))), get('fine.filter'));
+  const coarse = ops.convolve(
+    ops.silu(ops.modulatedRmsNorm(h, matrix('fine.scale'), matrix('fine.shift'))),
+    filter('fine.filter'),
+  );
   const fine = ops.silu(ops.unfoldPixels(coarse));
-  return ops.asRows(ops.plus(ops.convolve(fine, get('output.filter')), ops.convolve(image, get('output.inputFilter'))));
+  return ops.asRows(
+    ops.plus(ops.convolve(fine, filter('output.filter')), ops.convolve(image, filter('output.inputFilter'))),
+  );
 }
 
 /** Features of cNoise, computed on the host: [cNoise.length, embeddingDim]. */
 function embedNoise(cNoise: readonly number[]): Tensor2D {
-  const rows = cNoise.map((c) => embeddingFrequencies.flatMap((f) => [Math.sin(2 * Math.PI * f * c), Math.cos(2 * Math.PI * f * c)]));
+  const rows = cNoise.map((c) =>
+    embeddingFrequencies.flatMap((f) => [Math.sin(2 * Math.PI * f * c), Math.cos(2 * Math.PI * f * c)]),
+  );
   return tf.tensor2d(rows, [cNoise.length, embeddingDim]);
 }

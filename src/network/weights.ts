@@ -3,7 +3,11 @@ import type { SafetensorsFile } from './safetensors';
 import { sizeOf, unetSpecs } from './unet';
 
 /** The file contents of flat parameter values in the order of `unetSpecs`. */
-export function parametersFile(values: Float32Array<ArrayBuffer>, width: number, metadata: Record<string, string>): SafetensorsFile {
+export function parametersFile(
+  values: Float32Array<ArrayBuffer>,
+  width: number,
+  metadata: Record<string, string>,
+): SafetensorsFile {
   let offset = 0;
   const tensors = Object.fromEntries(
     unetSpecs(width).map((spec) => {
@@ -27,7 +31,9 @@ export function parameterValues({ tensors }: SafetensorsFile, width: number, whe
     const tensor = tensors[spec.name];
     if (!tensor) throw new Error(`${where}: tensor ${spec.name} is missing`);
     if (tensor.shape.join() !== spec.shape.join())
-      throw new Error(`${where}: tensor ${spec.name} must have shape [${spec.shape.join(', ')}] at width ${width}, got [${tensor.shape.join(', ')}]`);
+      throw new Error(
+        `${where}: tensor ${spec.name} must have shape [${spec.shape.join(', ')}] at width ${width}, got [${tensor.shape.join(', ')}]`,
+      );
     values.set(tensor.values, offset);
     offset += sizeOf(spec);
   }

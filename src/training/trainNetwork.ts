@@ -87,7 +87,8 @@ export async function* trainNetwork(
       [values, adam, ema] = [next.values, next.state, nextEma];
       const lossValue = (await loss.data())[0]!;
       loss.dispose();
-      if (!Number.isFinite(lossValue)) throw new Error(`trainNetwork: the loss must be finite, got ${lossValue} at step ${step + 1}`);
+      if (!Number.isFinite(lossValue))
+        throw new Error(`trainNetwork: the loss must be finite, got ${lossValue} at step ${step + 1}`);
       const readState = async (): Promise<TrainingState> => {
         const all = await tf.tidy(() => tf.concat([values, ema, adam.mean, adam.square])).data();
         const part = (i: number) => Float32Array.from(all.subarray(i * size, (i + 1) * size));
@@ -130,7 +131,11 @@ export function drawBatch({ seed, batchSize, sigmaData }: TrainingPlan, pixels: 
   return { input, target, cNoise };
 }
 
-function lossAndGradient(values: Tensor1D, specs: ReturnType<typeof unetSpecs>, batch: Batch): { loss: Tensor; gradient: Tensor1D } {
+function lossAndGradient(
+  values: Tensor1D,
+  specs: ReturnType<typeof unetSpecs>,
+  batch: Batch,
+): { loss: Tensor; gradient: Tensor1D } {
   const [loss, gradient] = tf.tidy((): [Tensor, Tensor1D] => {
     const parameters = splitParameters(values, specs);
     const names = specs.map(({ name }) => name);
@@ -141,7 +146,7 @@ function lossAndGradient(values: Tensor1D, specs: ReturnType<typeof unetSpecs>, 
       const named = Object.fromEntries(names.map((name, i) => [name, tensors[i]!]));
       return ops.meanSquaredError(applyUnet(named, x, batch.cNoise), target);
     })(names.map((name) => parameters[name]!));
-    return [value, tf.concat(grads.map((gradient) => tf.reshape(gradient, [-1]))) as Tensor1D];
+    return [value, tf.concat<Tensor1D>(grads.map((gradient) => tf.reshape(gradient, [gradient.size])))];
   });
   return { loss, gradient };
 }
