@@ -3,6 +3,8 @@ import { findBrowser } from './scripts/tooling/findBrowser.ts';
 
 const port = Number(process.env['PAGES_PORT'] ?? 4174); // the test runner sets a free one
 const isLong = process.env['TEST_LONG'] === '1';
+const vite = 'node node_modules/vite/bin/vite.js';
+const enginePage = '--config tests/pages/engine/vite.config.ts'; // the engine without the site
 const executablePath = findBrowser();
 
 export default defineConfig({
@@ -46,9 +48,16 @@ export default defineConfig({
       ],
     },
   },
-  webServer: {
-    command: `node node_modules/vite/bin/vite.js preview --port ${port} --strictPort`,
-    url: `http://localhost:${port}/`,
-    reuseExistingServer: false,
-  },
+  webServer: [
+    {
+      command: `${vite} preview --port ${port} --strictPort`,
+      url: `http://localhost:${port}/`,
+      reuseExistingServer: false,
+    },
+    {
+      command: `${vite} build ${enginePage} --logLevel warn && ${vite} preview ${enginePage} --port ${port + 1} --strictPort`,
+      url: `http://localhost:${port + 1}/`,
+      reuseExistingServer: false,
+    },
+  ],
 });

@@ -5,6 +5,7 @@
 import type { RunningBackend } from './backend';
 import { makeDeviceCache } from './deviceCache';
 import type { JobContext, RunJob } from './job';
+import { runDenoise } from './jobs/denoise';
 import { runImages } from './jobs/images';
 import { runMemory } from './jobs/memory';
 import { runPlane } from './jobs/plane';
@@ -125,6 +126,7 @@ export function makeHost({ post, chooseBackend, makeLibrary }: HostOptions): (re
 function runners({ destroyDevice }: RunningBackend): Record<JobKind, (job: never, context: JobContext<JobKind>) => Promise<Result>> {
   return {
     sample: runSample,
+    denoise: runDenoise,
     plane: runPlane,
     images: runImages,
     spectrum: runSpectrum,

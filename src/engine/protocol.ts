@@ -76,6 +76,23 @@ export interface SampleResult {
   readonly nearestImages: Readonly<Partial<Record<DenoiserId, { readonly image: Uint8Array; readonly className?: string }>>>;
 }
 
+/** One step: D(x; sigma) of several denoisers for the same noisy images. */
+export interface DenoiseJob {
+  readonly kind: 'denoise';
+  readonly dataset: DatasetId;
+  readonly subset: Subset;
+  readonly network?: string;
+  readonly denoisers: readonly DenoiserId[];
+  readonly sigma: number;
+  /** [count, 784]. */
+  readonly x: Float32Array;
+}
+
+export interface DenoiseResult {
+  /** [count, 784] of each denoiser. */
+  readonly denoised: Readonly<Partial<Record<DenoiserId, Float32Array>>>;
+}
+
 /** The training images as dots in the plane of the first two modes of the full training data. */
 export interface PlaneJob {
   readonly kind: 'plane';
@@ -138,6 +155,7 @@ export interface LoseDeviceJob {
 /** Every kind of job with what it yields and what it returns. */
 export interface Jobs {
   sample: { job: SampleJob; frame: SampleFrame; result: SampleResult };
+  denoise: { job: DenoiseJob; frame: never; result: DenoiseResult };
   plane: { job: PlaneJob; frame: never; result: PlaneResult };
   images: { job: ImagesJob; frame: never; result: ImagesResult };
   spectrum: { job: SpectrumJob; frame: never; result: SpectrumResult };

@@ -2,19 +2,16 @@
 import { datasets } from '../../data/catalog';
 import { projectOnPlane, type Plane } from '../../data/plane';
 import type { DenoiserId } from '../../denoisers/catalog';
-import { denoiserMakers, type Materials } from '../../denoisers/makers';
-import { makeTrainingImages, type TrainingImages } from '../../denoisers/trainingImages';
-import type { Denoiser } from '../../diffusion/denoiser';
+import type { TrainingImages } from '../../denoisers/trainingImages';
 import { sample, samplers, type SampleState } from '../../diffusion/sample';
 import { karrasSigmas } from '../../diffusion/schedule';
 import { drawNormals, makeRng } from '../../math/rng';
 import { distanceToBytes, nearestTraining } from '../../metrics/nearestTraining';
 import * as tf from '../../tfjs';
+import { borrowFor } from '../borrow';
 import type { JobContext, RunJob } from '../job';
 import type { SampleFrame, SampleJob, SampleResult, SampleRow } from '../protocol';
 import { nextTurn, readBack } from '../readback';
-
-type Borrow = <Value extends { dispose(): void }>(key: string, make: () => Value) => Value;
 
 export const sampleStepRange = { min: 2, max: 64 } as const;
 
@@ -28,21 +25,14 @@ export const runSample: RunJob<'sample'> = async (job, context) => {
   const startedAt = performance.now();
   const { dataset, subset, denoisers: ids } = job;
   const { dim } = datasets[dataset];
-  const releases: (() => void)[] = [];
-  const borrow: Borrow = (key, make) => {
-    const { value, release } = context.device.borrow(key, make);
-    releases.push(release);
-    return value;
-  };
   const sigmas = karrasSigmas({ steps: job.steps, sigmaMax: job.sigmaMax, rho: job.rho });
   const sampler = samplers[job.sampler];
   const runs: Generator<SampleState, void, undefined>[] = [];
+  const borrowed = borrowFor(job, context);
   try {
     const [bytes, plane] = await Promise.all([context.library.images(dataset, subset, context), context.library.plane(dataset, context)]);
-    context.signal.throwIfAborted();
-    const images = borrow(`images ${imagesKey(job)}`, () => makeTrainingImages(bytes, meanOfBytes(bytes, dim)));
-    const denoisers = await makeDenoisers(job, context, images, borrow);
-    context.signal.throwIfAborted();
+    const images = await borrowed.trainingImages();
+    const denoisers = await borrowed.denoisers(ids);
 
     const start = tf.tensor2d(startingNoise(job.seed, job.sigmaMax, dim), [1, dim]);
     runs.push(...denoisers.map((denoiser) => sample({ denoiser, sampler, sigmas, start })));
@@ -68,46 +58,14 @@ export const runSample: RunJob<'sample'> = async (job, context) => {
     };
   } finally {
     for (const run of runs) run.return();
-    for (const release of releases) release();
+    borrowed.release();
   }
 };
 
-function checkJob({ steps, seed, denoisers, network }: SampleJob): void {
+function checkJob({ steps, seed }: SampleJob): void {
   const { min, max } = sampleStepRange;
   if (!Number.isInteger(steps) || steps < min || steps > max) throw new RangeError(`The number of steps must be an integer from ${min} to ${max}, got ${steps}.`);
   if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError(`The seed must be an integer >= 0, got ${seed}.`);
-  if (denoisers.length === 0) throw new RangeError('Name at least one denoiser.');
-  if (denoisers.includes('network') && network === undefined) throw new RangeError('Name the network to run.');
-}
-
-function imagesKey({ dataset, subset }: Pick<SampleJob, 'dataset' | 'subset'>): string {
-  return `${dataset} ${subset.start} ${subset.count}`;
-}
-
-async function makeDenoisers(
-  job: SampleJob,
-  context: JobContext<'sample'>,
-  images: TrainingImages,
-  borrow: Borrow,
-): Promise<Denoiser[]> {
-  const { library } = context;
-  const materials: Materials = {
-    spectrum: () => library.spectrum(job.dataset, job.subset, context),
-    trainingImages: () => Promise.resolve(images),
-    weights: async () => {
-      const { entry, values } = await library.model(job.network!, context);
-      return { values, width: entry.width, sigmaData: entry.sigmaData };
-    },
-  };
-  const builds = await Promise.all(job.denoisers.map((id) => denoiserMakers[id](materials)));
-  context.signal.throwIfAborted();
-  return job.denoisers.map((id, i) => borrow(`${id} ${id === 'network' ? job.network : imagesKey(job)}`, builds[i]!));
-}
-
-function meanOfBytes(bytes: Uint8Array, dim: number): Float64Array {
-  const sums = new Float64Array(dim);
-  for (let i = 0; i < bytes.length; i++) sums[i % dim]! += bytes[i]!;
-  return sums.map((sum) => sum / (bytes.length / dim) / 127.5 - 1);
 }
 
 interface FrameSource {

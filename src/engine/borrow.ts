@@ -1,0 +1,70 @@
+/** Training images and denoisers on the device, borrowed for the length of one job. */
+import { datasets, type DatasetId } from '../data/catalog';
+import type { Subset } from '../data/subset';
+import type { DenoiserId } from '../denoisers/catalog';
+import { denoiserMakers, type Materials } from '../denoisers/makers';
+import { makeTrainingImages, type TrainingImages } from '../denoisers/trainingImages';
+import type { Denoiser } from '../diffusion/denoiser';
+import type { JobContext } from './job';
+import type { JobKind } from './protocol';
+
+/** What names a set of denoisers. */
+interface Source {
+  readonly dataset: DatasetId;
+  readonly subset: Subset;
+  /** Needed for the network alone. */
+  readonly network?: string;
+}
+
+export interface Borrowing {
+  trainingImages(): Promise<TrainingImages>;
+  /** In the order asked for. */
+  denoisers(ids: readonly DenoiserId[]): Promise<Denoiser[]>;
+  /** Gives everything back; called once, when the job ends in whatever way. */
+  release(): void;
+}
+
+export function borrowFor(
+  source: Source,
+  context: Pick<JobContext<JobKind>, 'library' | 'device' | 'signal' | 'onProgress'>,
+): Borrowing {
+  const { library, device, signal } = context;
+  const { dataset, subset } = source;
+  const subsetKey = `${dataset} ${subset.start} ${subset.count}`;
+  const releases: (() => void)[] = [];
+  const borrow = <Value extends { dispose(): void }>(key: string, make: () => Value): Value => {
+    signal.throwIfAborted(); // nothing goes to a device that may be gone
+    const { value, release } = device.borrow(key, make);
+    releases.push(release);
+    return value;
+  };
+  const materials: Materials = {
+    spectrum: () => library.spectrum(dataset, subset, context),
+    async trainingImages() {
+      const bytes = await library.images(dataset, subset, context);
+      return borrow(`images ${subsetKey}`, () => makeTrainingImages(bytes, meanOfBytes(bytes, datasets[dataset].dim)));
+    },
+    async weights() {
+      if (source.network === undefined) throw new RangeError('Name the network to run.');
+      const { entry, values } = await library.model(source.network, context);
+      return { values, width: entry.width, sigmaData: entry.sigmaData };
+    },
+  };
+  return {
+    trainingImages: () => materials.trainingImages(),
+    async denoisers(ids) {
+      if (ids.length === 0) throw new RangeError('Name at least one denoiser.');
+      const builds = await Promise.all(ids.map((id) => denoiserMakers[id](materials)));
+      return ids.map((id, i) => borrow(`${id} ${id === 'network' ? String(source.network) : subsetKey}`, builds[i]!));
+    },
+    release: () => {
+      for (const release of releases) release();
+    },
+  };
+}
+
+function meanOfBytes(bytes: Uint8Array, dim: number): Float64Array {
+  const sums = new Float64Array(dim);
+  for (let i = 0; i < bytes.length; i++) sums[i % dim]! += bytes[i]!;
+  return sums.map((sum) => sum / (bytes.length / dim) / 127.5 - 1);
+}
