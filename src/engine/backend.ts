@@ -43,7 +43,10 @@ const starters: Record<BackendId, () => Promise<Started>> = {
  * @param forced  runs this one or fails  @param skip  backends not to try, with the reason that is shown
  * @throws Error with all reasons when none works
  */
-export async function chooseBackend(forced?: BackendId, skip: Partial<Record<BackendId, string>> = {}): Promise<RunningBackend> {
+export async function chooseBackend(
+  forced?: BackendId,
+  skip: Partial<Record<BackendId, string>> = {},
+): Promise<RunningBackend> {
   const refused: string[] = [];
   for (const id of forced ? [forced] : backendIds) {
     try {

@@ -22,7 +22,8 @@ export async function registerWebgpu(): Promise<GpuDevice> {
   const { gpu } = navigator as { gpu?: GPU };
   if (!gpu) throw new Error('This browser has no WebGPU.');
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
-  if (!adapter) throw new Error('This browser has WebGPU, but gave no adapter: the graphics driver is missing or blocked.');
+  if (!adapter)
+    throw new Error('This browser has WebGPU, but gave no adapter: the graphics driver is missing or blocked.');
   const { limits } = adapter;
   const device = await adapter.requestDevice({
     requiredLimits: {

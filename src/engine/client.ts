@@ -22,7 +22,10 @@ export interface EngineClient {
    * Runs a job in the worker. Rejects with the signal's reason once aborted, with an Error in words for the reader when it fails. Frames arrive in order, all
    * of them before the promise resolves.
    */
-  run<Kind extends JobKind>(job: Extract<Job, { kind: Kind }>, options?: RunOptions<Kind>): Promise<Jobs[Kind]['result']>;
+  run<Kind extends JobKind>(
+    job: Extract<Job, { kind: Kind }>,
+    options?: RunOptions<Kind>,
+  ): Promise<Jobs[Kind]['result']>;
   /** Starts the worker without a job, so that the first one does not wait. */
   start(): void;
   status(): EngineStatus;
@@ -90,7 +93,9 @@ export function makeEngine({ baseUrl, backend, makeWorker = makeEngineWorker }: 
       case 'failed':
         return settle(reply.jobId, (job) => job.reject(new Error(reply.message)));
       case 'aborted':
-        return settle(reply.jobId, (job) => job.reject(job.signal?.reason ?? new DOMException('The job was stopped.', 'AbortError')));
+        return settle(reply.jobId, (job) =>
+          job.reject(job.signal?.reason ?? new DOMException('The job was stopped.', 'AbortError')),
+        );
       default:
         return reply satisfies never;
     }
@@ -120,10 +125,12 @@ export function makeEngine({ baseUrl, backend, makeWorker = makeEngineWorker }: 
           settle(jobId, () => reject(signal?.reason as Error)); // the reader need not wait for the worker to notice
         };
         signal?.addEventListener('abort', onAbort, { once: true });
-        const finish = <T>(deliver: (value: T) => void) => (value: T) => {
-          signal?.removeEventListener('abort', onAbort);
-          deliver(value);
-        };
+        const finish =
+          <T>(deliver: (value: T) => void) =>
+          (value: T) => {
+            signal?.removeEventListener('abort', onAbort);
+            deliver(value);
+          };
         pending.set(jobId, {
           resolve: finish(resolve as (result: unknown) => void),
           reject: finish(reject),

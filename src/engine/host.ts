@@ -88,7 +88,14 @@ export function makeHost({ post, chooseBackend, makeLibrary }: HostOptions): (re
           post({ kind: 'progress', jobId, progress });
         };
         try {
-          const context = { library, device, backend: backend.report.backend, signal: either(controller.signal, broken.signal), emit, onProgress };
+          const context = {
+            library,
+            device,
+            backend: backend.report.backend,
+            signal: either(controller.signal, broken.signal),
+            emit,
+            onProgress,
+          };
           const result = await runners(backend)[job.kind](job as never, context);
           post({ kind: 'done', jobId, result });
           return;
@@ -123,7 +130,9 @@ export function makeHost({ post, chooseBackend, makeLibrary }: HostOptions): (re
 }
 
 /** The registry of jobs. */
-function runners({ destroyDevice }: RunningBackend): Record<JobKind, (job: never, context: JobContext<JobKind>) => Promise<Result>> {
+function runners({
+  destroyDevice,
+}: RunningBackend): Record<JobKind, (job: never, context: JobContext<JobKind>) => Promise<Result>> {
   return {
     sample: runSample,
     denoise: runDenoise,

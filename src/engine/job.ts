@@ -14,4 +14,7 @@ export interface JobContext<Kind extends JobKind> {
 }
 
 /** Rejects with the signal's reason within one step of its abort. */
-export type RunJob<Kind extends JobKind> = (job: Jobs[Kind]['job'], context: JobContext<Kind>) => Promise<Jobs[Kind]['result']>;
+export type RunJob<Kind extends JobKind> = (
+  job: Jobs[Kind]['job'],
+  context: JobContext<Kind>,
+) => Promise<Jobs[Kind]['result']>;

@@ -12,7 +12,12 @@ import type { Progress } from './protocol';
 export interface LibraryOptions {
   readonly readFile: ReadFile;
   /** Computes the spectrum of images [count, dim] in bytes, out of the way of the sampler. */
-  readonly computeSpectrum: (bytes: Uint8Array, count: number, dim: number, onProgress: (progress: Progress) => void) => Promise<Spectrum>;
+  readonly computeSpectrum: (
+    bytes: Uint8Array,
+    count: number,
+    dim: number,
+    onProgress: (progress: Progress) => void,
+  ) => Promise<Spectrum>;
 }
 
 export interface Ask {
@@ -50,7 +55,9 @@ export function makeLibrary({ readFile, computeSpectrum }: LibraryOptions): Libr
       }),
     spectrum: (id, subset, ask = {}) =>
       spectra.get(keyOf(id, subset), async () =>
-        computeSpectrum(await library.images(id, subset, ask), subset.count, datasets[id].dim, (progress) => ask.onProgress?.(progress)),
+        computeSpectrum(await library.images(id, subset, ask), subset.count, datasets[id].dim, (progress) =>
+          ask.onProgress?.(progress),
+        ),
       ),
     plane: (id) => planes.get(id, () => readPlane(id, datasets[id].dim, readFile)),
     model: (id, { onProgress } = {}) =>
@@ -58,7 +65,10 @@ export function makeLibrary({ readFile, computeSpectrum }: LibraryOptions): Libr
         onProgress?.({ phase: 'network', done: 0, total: 1 });
         const known = await entries.get('manifest', () => readModelEntries(readFile));
         const entry = known.find((each) => each.id === id);
-        if (!entry) throw new ModelError(`models/manifest.json: no network is called ${id}; there are ${known.map((each) => each.id).join(', ') || 'none'}`);
+        if (!entry)
+          throw new ModelError(
+            `models/manifest.json: no network is called ${id}; there are ${known.map((each) => each.id).join(', ') || 'none'}`,
+          );
         return loadModel(entry, readFile);
       }),
   };

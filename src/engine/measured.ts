@@ -24,8 +24,14 @@ export interface MeasuredTrajectory {
   readonly job: SampleJob;
   readonly sigmas: readonly number[];
   readonly evaluations: number;
-  readonly frames: readonly { readonly step: number; readonly sigma: number; readonly rows: Readonly<Partial<Record<DenoiserId, MeasuredRow>>> }[];
-  readonly nearestImages: Readonly<Partial<Record<DenoiserId, { readonly image: string; readonly className?: string }>>>;
+  readonly frames: readonly {
+    readonly step: number;
+    readonly sigma: number;
+    readonly rows: Readonly<Partial<Record<DenoiserId, MeasuredRow>>>;
+  }[];
+  readonly nearestImages: Readonly<
+    Partial<Record<DenoiserId, { readonly image: string; readonly className?: string }>>
+  >;
   readonly dots: readonly (readonly [number, number])[];
   readonly deviations: readonly [number, number];
 }
@@ -33,7 +39,10 @@ export interface MeasuredTrajectory {
 export function packImage(pixels: Float32Array): PackedImage {
   const largest = pixels.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const scale = largest / 127 || 1;
-  return { scale, steps: toBase64(new Uint8Array(Int8Array.from(pixels, (value) => Math.round(value / scale)).buffer)) };
+  return {
+    scale,
+    steps: toBase64(new Uint8Array(Int8Array.from(pixels, (value) => Math.round(value / scale)).buffer)),
+  };
 }
 
 export function unpackImage({ scale, steps }: PackedImage): Float32Array<ArrayBuffer> {
@@ -46,13 +55,18 @@ export function measuredFrames({ frames }: MeasuredTrajectory): SampleFrame[] {
     step,
     sigma,
     rows: Object.fromEntries(
-      Object.entries(rows).map(([id, row]): [string, SampleRow] => [id, { ...row, x: unpackImage(row.x), denoised: unpackImage(row.denoised) }]),
+      Object.entries(rows).map(([id, row]): [string, SampleRow] => [
+        id,
+        { ...row, x: unpackImage(row.x), denoised: unpackImage(row.denoised) },
+      ]),
     ),
   }));
 }
 
 export function measuredNearestImages({ nearestImages }: MeasuredTrajectory): SampleResult['nearestImages'] {
-  return Object.fromEntries(Object.entries(nearestImages).map(([id, entry]) => [id, { ...entry, image: fromBase64(entry.image) }]));
+  return Object.fromEntries(
+    Object.entries(nearestImages).map(([id, entry]) => [id, { ...entry, image: fromBase64(entry.image) }]),
+  );
 }
 
 export function toBase64(bytes: Uint8Array): string {

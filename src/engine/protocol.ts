@@ -73,7 +73,9 @@ export interface SampleResult {
   readonly elapsedMs: number;
   readonly backend: BackendId;
   /** Bytes [784] of each row's nearest training image at the end, with its label if the dataset has any. */
-  readonly nearestImages: Readonly<Partial<Record<DenoiserId, { readonly image: Uint8Array; readonly className?: string }>>>;
+  readonly nearestImages: Readonly<
+    Partial<Record<DenoiserId, { readonly image: Uint8Array; readonly className?: string }>>
+  >;
 }
 
 /** One step: D(x; sigma) of several denoisers for the same noisy images. */

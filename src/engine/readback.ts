@@ -6,7 +6,9 @@ const sentinel = 1013;
 
 /** All values of the tensors, one after another, in a single readback. The tensors stay the caller's. @throws Error when the device did not answer with numbers */
 export async function readBack(tensors: readonly tf.Tensor[]): Promise<Float32Array> {
-  const joined = tf.tidy(() => tf.concat([...tensors.map((tensor) => tf.reshape(tensor, [tensor.size])), tf.tensor1d([sentinel])]));
+  const joined = tf.tidy(() =>
+    tf.concat([...tensors.map((tensor) => tf.reshape(tensor, [tensor.size])), tf.tensor1d([sentinel])]),
+  );
   try {
     const values = (await joined.data()) as Float32Array;
     if (values.at(-1) !== sentinel) throw new Error('The graphics device returned no result.');

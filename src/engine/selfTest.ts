@@ -21,7 +21,8 @@ async function expectValues(operation: string, tensor: tf.Tensor, expected: read
   tensor.dispose();
   const size = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   for (const [i, value] of expected.entries()) {
-    if (!(Math.abs(values[i]! - value) <= relativeTolerance * size)) throw new Error(`${operation} gave ${values[i]} where ${value} is right.`);
+    if (!(Math.abs(values[i]! - value) <= relativeTolerance * size))
+      throw new Error(`${operation} gave ${values[i]} where ${value} is right.`);
   }
 }
 
@@ -52,14 +53,17 @@ async function conv2dTest(): Promise<void> {
           for (let dx = 0; dx < 3; dx++) {
             const [row, column] = [y + dy - 1, x + dx - 1];
             if (row < 0 || row >= size || column < 0 || column >= size) continue;
-            for (let c = 0; c < channels; c++) sum += image[(row * size + column) * channels + c]! * filter[((dy * 3 + dx) * channels + c) * out + o]!;
+            for (let c = 0; c < channels; c++)
+              sum += image[(row * size + column) * channels + c]! * filter[((dy * 3 + dx) * channels + c) * out + o]!;
           }
         }
         expected.push(sum);
       }
     }
   }
-  const result = tf.tidy(() => tf.conv2d(tf.tensor4d(image, [1, size, size, channels]), tf.tensor4d(filter, [3, 3, channels, out]), 1, 'same'));
+  const result = tf.tidy(() =>
+    tf.conv2d(tf.tensor4d(image, [1, size, size, channels]), tf.tensor4d(filter, [3, 3, channels, out]), 1, 'same'),
+  );
   await expectValues('conv2d', result, expected);
 }
 
@@ -78,6 +82,8 @@ async function softmaxTest(): Promise<void> {
     shares,
     logits.map((logit) => Math.exp(logit - largest) / total),
   );
-  const small = tf.tidy(() => tf.mul(tf.mul(tf.tensor1d([1e-4, 3e-4, 5e-4, 1e-3]), tf.tensor1d([1e-4, 1e-4, 1e-4, 1e-4])), 1e6));
+  const small = tf.tidy(() =>
+    tf.mul(tf.mul(tf.tensor1d([1e-4, 3e-4, 5e-4, 1e-3]), tf.tensor1d([1e-4, 1e-4, 1e-4, 1e-4])), 1e6),
+  );
   await expectValues('small numbers', small, [0.01, 0.03, 0.05, 0.1]);
 }

@@ -33,7 +33,8 @@ export function makeSpectrumClient(): LibraryOptions['computeSpectrum'] {
       receive(data);
     };
     started.onerror = ({ message }) => {
-      for (const { reject } of pending.values()) reject(new Error(`The spectrum worker stopped: ${message || 'its program did not load'}`));
+      for (const { reject } of pending.values())
+        reject(new Error(`The spectrum worker stopped: ${message || 'its program did not load'}`));
       pending.clear();
       worker = undefined;
     };

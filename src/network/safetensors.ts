@@ -125,7 +125,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function decode(bytes: Uint8Array, dtype: SafetensorsDtype): Float32Array<ArrayBuffer> {
-  const aligned = bytes.slice().buffer;
+  const aligned = new Uint8Array(bytes).buffer; // a copy; slice() of a Node Buffer would share the whole file
   return dtype === 'F32' ? new Float32Array(aligned) : Float32Array.from(new Uint16Array(aligned), fromFloat16);
 }
 

@@ -12,6 +12,6 @@ export interface ZooEntry {
 }
 
 export const zoo: readonly ZooEntry[] = [
-  { id: 'fashion-n64-w32', dataset: 'fashion', subset: { start: 0, count: 64 }, width: 32, imagesSeen: 384_000 },
+  { id: 'fashion-n64-w32', dataset: 'fashion', subset: { start: 0, count: 64 }, width: 32, imagesSeen: 512_000 },
   { id: 'fashion-n16384-w32', dataset: 'fashion', subset: { start: 0, count: 16384 }, width: 32, imagesSeen: 256_000 },
 ];

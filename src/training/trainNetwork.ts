@@ -90,7 +90,9 @@ export async function* trainNetwork(
       if (!Number.isFinite(lossValue))
         throw new Error(`trainNetwork: the loss must be finite, got ${lossValue} at step ${step + 1}`);
       const readState = async (): Promise<TrainingState> => {
-        const all = await tf.tidy(() => tf.concat([values, ema, adam.mean, adam.square])).data();
+        const joined = tf.concat([values, ema, adam.mean, adam.square]);
+        const all = (await joined.data()) as Float32Array;
+        joined.dispose();
         const part = (i: number) => Float32Array.from(all.subarray(i * size, (i + 1) * size));
         return { step: step + 1, values: part(0), ema: part(1), adamMean: part(2), adamSquare: part(3) };
       };

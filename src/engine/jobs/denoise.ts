@@ -8,7 +8,8 @@ import { readBack } from '../readback';
 export const runDenoise: RunJob<'denoise'> = async (job, context) => {
   const { dim } = datasets[job.dataset];
   const count = job.x.length / dim;
-  if (!Number.isInteger(count) || count < 1) throw new RangeError(`x must be [count >= 1, ${dim}], got ${job.x.length} numbers.`);
+  if (!Number.isInteger(count) || count < 1)
+    throw new RangeError(`x must be [count >= 1, ${dim}], got ${job.x.length} numbers.`);
   if (!(job.sigma > 0 && job.sigma < Infinity)) throw new RangeError(`sigma must be > 0, got ${job.sigma}.`);
   const borrowed = borrowFor(job, context);
   try {
@@ -21,7 +22,9 @@ export const runDenoise: RunJob<'denoise'> = async (job, context) => {
       const values = await readBack(outputs);
       context.signal.throwIfAborted();
       const size = count * dim;
-      return { denoised: Object.fromEntries(job.denoisers.map((id, i) => [id, values.slice(i * size, (i + 1) * size)])) };
+      return {
+        denoised: Object.fromEntries(job.denoisers.map((id, i) => [id, values.slice(i * size, (i + 1) * size)])),
+      };
     } finally {
       tf.dispose(outputs);
     }

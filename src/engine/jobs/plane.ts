@@ -16,6 +16,7 @@ export const runPlane: RunJob<'plane'> = async ({ dataset, subset }, context) =>
   ]);
   context.signal.throwIfAborted();
   const dots = new Float32Array(count * 2);
-  for (let i = 0; i < count; i++) dots.set(projectOnPlane(plane, toFloatPixels(bytes.subarray(i * dim, (i + 1) * dim))), 2 * i);
+  for (let i = 0; i < count; i++)
+    dots.set(projectOnPlane(plane, toFloatPixels(bytes.subarray(i * dim, (i + 1) * dim))), 2 * i);
   return { dots, deviations: plane.deviations };
 };

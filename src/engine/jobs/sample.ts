@@ -30,7 +30,10 @@ export const runSample: RunJob<'sample'> = async (job, context) => {
   const runs: Generator<SampleState, void, undefined>[] = [];
   const borrowed = borrowFor(job, context);
   try {
-    const [bytes, plane] = await Promise.all([context.library.images(dataset, subset, context), context.library.plane(dataset, context)]);
+    const [bytes, plane] = await Promise.all([
+      context.library.images(dataset, subset, context),
+      context.library.plane(dataset, context),
+    ]);
     const images = await borrowed.trainingImages();
     const denoisers = await borrowed.denoisers(ids);
 
@@ -64,7 +67,8 @@ export const runSample: RunJob<'sample'> = async (job, context) => {
 
 function checkJob({ steps, seed }: SampleJob): void {
   const { min, max } = sampleStepRange;
-  if (!Number.isInteger(steps) || steps < min || steps > max) throw new RangeError(`The number of steps must be an integer from ${min} to ${max}, got ${steps}.`);
+  if (!Number.isInteger(steps) || steps < min || steps > max)
+    throw new RangeError(`The number of steps must be an integer from ${min} to ${max}, got ${steps}.`);
   if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError(`The seed must be an integer >= 0, got ${seed}.`);
 }
 
@@ -93,7 +97,9 @@ async function readFrame({ ids, states, images, bytes, plane }: FrameSource): Pr
     const denoised = values.slice((2 * i + 1) * dim, (2 * i + 2) * dim);
     const distanceTo = (index: number) => distanceToBytes(denoised, bytes.subarray(index * dim, (index + 1) * dim));
     // ordered again by the exact distances: float32 may have swapped two that are nearly equal
-    const [best, second] = [indices[2 * i]!, indices[2 * i + 1]!].map((index) => ({ index, distance: distanceTo(index) })).sort((a, b) => a.distance - b.distance);
+    const [best, second] = [indices[2 * i]!, indices[2 * i + 1]!]
+      .map((index) => ({ index, distance: distanceTo(index) }))
+      .sort((a, b) => a.distance - b.distance);
     return [
       id,
       {
@@ -108,7 +114,12 @@ async function readFrame({ ids, states, images, bytes, plane }: FrameSource): Pr
   return { step, sigma, rows: Object.fromEntries(rows) };
 }
 
-async function nearestImages(job: SampleJob, frame: SampleFrame, bytes: Uint8Array, { library, signal }: JobContext<'sample'>): Promise<SampleResult['nearestImages']> {
+async function nearestImages(
+  job: SampleJob,
+  frame: SampleFrame,
+  bytes: Uint8Array,
+  { library, signal }: JobContext<'sample'>,
+): Promise<SampleResult['nearestImages']> {
   const dataset = await library.dataset(job.dataset);
   const labels = await dataset.labels('train', { signal });
   const { dim } = dataset;
@@ -116,7 +127,10 @@ async function nearestImages(job: SampleJob, frame: SampleFrame, bytes: Uint8Arr
     job.denoisers.map((id) => {
       const { index } = frame.rows[id]!.nearest;
       const className = labels && dataset.manifest.classes?.[labels[job.subset.start + index]!];
-      return [id, { image: bytes.slice(index * dim, (index + 1) * dim), ...(className !== undefined && { className }) }];
+      return [
+        id,
+        { image: bytes.slice(index * dim, (index + 1) * dim), ...(className !== undefined && { className }) },
+      ];
     }),
   );
 }

@@ -1,0 +1,112 @@
+/** What every trained network does: how many of its samples are copies, and how well it denoises images it has not seen. */
+import { datasets, type DatasetId } from '../../src/data/catalog';
+import { toFloatPixels } from '../../src/data/pixels';
+import { makeGaussianDenoiser } from '../../src/denoisers/gaussian';
+import { makeMultiDeltaDenoiser } from '../../src/denoisers/multiDelta';
+import { makeNetworkDenoiser, type NetworkWeights } from '../../src/denoisers/network';
+import { makeTrainingImages } from '../../src/denoisers/trainingImages';
+import type { Denoiser } from '../../src/diffusion/denoiser';
+import { sample, samplers } from '../../src/diffusion/sample';
+import { karrasSigmas } from '../../src/diffusion/schedule';
+import { drawNormals, makeRng } from '../../src/math/rng';
+import { isMemorized } from '../../src/metrics/catalog';
+import { denoisingError } from '../../src/metrics/denoisingError';
+import { distanceToBytes } from '../../src/metrics/nearestTraining';
+import { readModelEntries, type ModelEntry } from '../../src/network/models';
+import * as tf from '../../src/tfjs';
+import { readPublicFile } from '../readPublicFile';
+import { library, rounded, today, writeResult } from './context';
+
+const sampleCount = 64;
+const sampleSeed = 2026;
+const heldOutCount = 512;
+const noiseSeed = 7;
+const sigmas = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50];
+
+export async function measureNetworks(): Promise<void> {
+  const networks = [];
+  for (const entry of await readModelEntries(readPublicFile)) {
+    const { values } = await library.model(entry.id);
+    networks.push({ id: entry.id, ...(await measureNetwork(entry, { ...entry, values })) });
+  }
+  await writeResult(
+    'results/networks.json',
+    {
+      version: 1,
+      command: 'npm run measure -- networks',
+      date: today(),
+      sampleCount,
+      sampleSeed,
+      heldOutCount,
+      noiseSeed,
+      networks,
+    },
+    { indent: 1 },
+  );
+}
+
+/** One row of results/networks.json, for weights from wherever. */
+export async function measureNetwork(
+  { dataset: id, subset }: Pick<ModelEntry, 'dataset' | 'subset'>,
+  weights: NetworkWeights,
+) {
+  const dataset = await library.dataset(id as DatasetId);
+  const bytes = await library.images(id as DatasetId, subset);
+  const spectrum = await library.spectrum(id as DatasetId, subset);
+  const images = makeTrainingImages(bytes, spectrum.mean);
+  const denoisers = {
+    network: makeNetworkDenoiser(weights),
+    gaussian: makeGaussianDenoiser(spectrum),
+    multiDelta: makeMultiDeltaDenoiser(images),
+  };
+  const { dim } = datasets[id as DatasetId];
+  const samples = await drawSamples(denoisers.network);
+  const nearest = samples.map((pixels) => nearestTwo(pixels, bytes, dim));
+  const clean = toFloatPixels(await dataset.images('heldOut', 0, heldOutCount));
+  const heldOutError = [];
+  for (const sigma of sigmas) {
+    const row: Record<string, number> = { sigma };
+    for (const [name, denoiser] of Object.entries(denoisers)) {
+      const { mean, standardError } = await denoisingError(denoiser, { clean, sigma, seed: noiseSeed });
+      row[name] = rounded(mean);
+      row[`${name}StandardError`] = rounded(standardError);
+    }
+    heldOutError.push(row);
+  }
+  for (const denoiser of Object.values(denoisers)) denoiser.dispose();
+  images.dispose();
+  const distances = nearest.map(({ distance }) => distance).sort((a, b) => a - b);
+  return {
+    memorizedFraction: nearest.filter(isMemorized).length / sampleCount,
+    medianNearestDistance: rounded(distances[sampleCount / 2]!),
+    heldOutError,
+  };
+}
+
+/** 64 samples by 18 steps of Heun, as [784] each. */
+async function drawSamples(denoiser: Denoiser): Promise<Float32Array[]> {
+  const { dim } = denoiser;
+  const schedule = karrasSigmas({ steps: 18 });
+  const noise = drawNormals(makeRng(sampleSeed), sampleCount * dim).map((draw) => draw * schedule[0]!);
+  const start = tf.tensor2d(noise, [sampleCount, dim]);
+  let pixels = new Float32Array();
+  for (const { sigma, x } of sample({ denoiser, sampler: samplers.heun, sigmas: schedule, start })) {
+    if (sigma === 0) pixels = (await x.data()) as Float32Array<ArrayBuffer>;
+  }
+  start.dispose();
+  return Array.from({ length: sampleCount }, (_, i) => pixels.slice(i * dim, (i + 1) * dim));
+}
+
+function nearestTwo(
+  pixels: Float32Array,
+  bytes: Uint8Array,
+  dim: number,
+): { distance: number; secondDistance: number } {
+  const found = { distance: Infinity, secondDistance: Infinity };
+  for (let start = 0; start < bytes.length; start += dim) {
+    const distance = distanceToBytes(pixels, bytes.subarray(start, start + dim));
+    if (distance < found.distance) [found.distance, found.secondDistance] = [distance, found.distance];
+    else if (distance < found.secondDistance) found.secondDistance = distance;
+  }
+  return found;
+}
