@@ -14,7 +14,7 @@ export default defineConfig({
   snapshotPathTemplate: '{testDir}/__screenshots__/{testFileName}/{arg}{ext}',
   updateSnapshots: 'none', // a missing screenshot fails; `npm run test:pages:update` makes it
   fullyParallel: true,
-  workers: 2,
+  workers: 1, // software WebGPU takes every core, and some tests measure time
   retries: 0,
   forbidOnly: true,
   timeout: isLong ? 30 * 60 * 1000 : 60 * 1000, // software WebGPU is slow

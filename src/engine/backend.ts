@@ -52,6 +52,7 @@ export async function chooseBackend(
     try {
       if (skip[id] !== undefined) throw new Error(skip[id]);
       const { detail, device } = await starters[id]();
+      if (tf.getBackend() !== id) throw new Error(`${tf.getBackend()} took its place.`);
       await selfTest();
       return {
         report: { backend: id, detail, refused },

@@ -152,11 +152,18 @@ test('an abort arrives within one step, and the next job runs', async ({ page })
   expect(after).toBe(9);
 });
 
-test('the spectrum of 16,384 images arrives within 5 s of its images, with progress, and is cached', async ({ page }) => {
+test('the spectrum of 16,384 images arrives within 5 s of its images, with progress, and is cached', async ({
+  page,
+}) => {
   await open(page);
   const { first, again, phases, rank } = await page.evaluate(async () => {
     const engine = window.openEngine('wasm');
-    await engine.run({ kind: 'images', dataset: 'fashion', split: 'train', indices: Array.from({ length: 16 }, (_, i) => 1024 * i) });
+    await engine.run({
+      kind: 'images',
+      dataset: 'fashion',
+      split: 'train',
+      indices: Array.from({ length: 16 }, (_, i) => 1024 * i),
+    });
     const phases = new Set<string>();
     const time = async () => {
       const start = performance.now();

@@ -1,0 +1,76 @@
+/** Every backend in real Chromium against float64, on eight noisy images that no denoiser has seen. */
+import { toFloatPixels } from '../../src/data/pixels';
+import type { DenoiserId } from '../../src/denoisers/catalog';
+import type { BackendId } from '../../src/engine/protocol';
+import { fashionBytes, noisyFashion } from '../materials';
+import { makeGaussianMean, multiDeltaMean } from '../reference/denoisers';
+import { momentsOf } from '../reference/dense';
+import { expect, test } from './fixtures';
+
+test.use({ baseURL: `http://localhost:${Number(process.env['PAGES_PORT'] ?? 4174) + 1}/` });
+test.describe.configure({ mode: 'serial' });
+
+const subset = { start: 0, count: 64 };
+const imageCount = 8;
+const dim = 784;
+const sigmas = [0.01, 0.5, 5];
+/** Largest difference of any pixel, in units where black is -1 and white is 1. */
+const tolerance = 2e-3;
+
+type Expected = Partial<Record<DenoiserId, Float64Array>>;
+const cases: { sigma: number; x: Float32Array; expected: Expected }[] = [];
+
+test.beforeAll(async () => {
+  const images = toFloatPixels(await fashionBytes('train', subset.start, subset.count));
+  for (const sigma of sigmas) {
+    const x = await noisyFashion('heldOut', { count: imageCount, sigma });
+    const gaussianMean = makeGaussianMean(momentsOf(images, dim), sigma);
+    const each = (denoise: (row: Float32Array) => Float64Array) =>
+      Float64Array.from(
+        Array.from({ length: imageCount }, (_, i) => [...denoise(x.subarray(i * dim, (i + 1) * dim))]).flat(),
+      );
+    cases.push({
+      sigma,
+      x,
+      expected: { gaussian: each(gaussianMean), multiDelta: each((row) => multiDeltaMean(images, row, sigma)) },
+    });
+  }
+});
+
+for (const backend of ['webgpu', 'webgl', 'wasm'] as const satisfies readonly BackendId[]) {
+  test(`${backend} agrees with float64 within ${tolerance}`, async ({ page }) => {
+    test.setTimeout(240_000);
+    await page.goto('./');
+    await page.waitForFunction(() => 'openEngine' in window);
+    for (const { sigma, x, expected } of cases) {
+      const { denoised, report } = await page.evaluate(
+        async ({ backend, sigma, x, denoisers, subset }) => {
+          const engine = window.openEngine(backend);
+          const { denoised } = await engine.run({
+            kind: 'denoise',
+            dataset: 'fashion',
+            subset,
+            denoisers,
+            sigma,
+            x: Float32Array.from(x),
+          });
+          const { report } = engine.status();
+          engine.dispose();
+          return {
+            report,
+            denoised: Object.fromEntries(Object.entries(denoised).map(([id, values]) => [id, [...values]])),
+          };
+        },
+        { backend, sigma, x: [...x], subset, denoisers: Object.keys(expected) as DenoiserId[] },
+      );
+      expect(report).toMatchObject({ backend, refused: [] });
+      for (const [id, reference] of Object.entries(expected)) {
+        const values = denoised[id]!;
+        expect(values.length).toBe(reference.length);
+        const error = values.reduce((most, value, i) => Math.max(most, Math.abs(value - reference[i]!)), 0);
+        console.log(`${backend}, ${id}, sigma ${sigma}: largest error ${error.toExponential(1)}`);
+        expect(error, `${id} at sigma ${sigma}`).toBeLessThan(tolerance);
+      }
+    }
+  });
+}
