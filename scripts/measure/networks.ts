@@ -62,6 +62,9 @@ export async function measureNetwork(
   const { dim } = datasets[id as DatasetId];
   const samples = await drawSamples(denoisers.network);
   const nearest = samples.map((pixels) => nearestTwo(pixels, bytes, dim));
+  // the same noises through the closed forms: which of them predicts the network's image
+  const toGaussian = distances(samples, await drawSamples(denoisers.gaussian));
+  const toMultiDelta = distances(samples, await drawSamples(denoisers.multiDelta));
   const clean = toFloatPixels(await dataset.images('heldOut', 0, heldOutCount));
   const heldOutError = [];
   for (const sigma of sigmas) {
@@ -75,12 +78,30 @@ export async function measureNetwork(
   }
   for (const denoiser of Object.values(denoisers)) denoiser.dispose();
   images.dispose();
-  const distances = nearest.map(({ distance }) => distance).sort((a, b) => a - b);
   return {
     memorizedFraction: nearest.filter(isMemorized).length / sampleCount,
-    medianNearestDistance: rounded(distances[sampleCount / 2]!),
+    medianDistance: {
+      nearestTraining: median(nearest.map(({ distance }) => distance)),
+      gaussian: median(toGaussian),
+      multiDelta: median(toMultiDelta),
+    },
+    closerToGaussianFraction: toGaussian.filter((distance, i) => distance < toMultiDelta[i]!).length / sampleCount,
     heldOutError,
   };
+}
+
+/** Root mean square difference of each pair. */
+function distances(a: readonly Float32Array[], b: readonly Float32Array[]): number[] {
+  return a.map((pixels, i) => {
+    const squares = pixels.reduce((sum, value, p) => sum + (value - b[i]![p]!) ** 2, 0);
+    return Math.sqrt(squares / pixels.length);
+  });
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return rounded((sorted[Math.floor(middle - 0.5)]! + sorted[Math.floor(middle)]!) / 2);
 }
 
 /** 64 samples by 18 steps of Heun, as [784] each. */
