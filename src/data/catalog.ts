@@ -18,7 +18,7 @@ export interface DatasetInfo {
 export const datasets = {
   fashion: {
     label: 'Fashion',
-    noun: { one: 'piece of clothing', many: 'clothes' },
+    noun: { one: 'piece of clothing', many: 'pieces of clothing' },
     trainCount: 16384,
     heldOutCount: 2048,
     sigmaData: 0.70702,

@@ -5,7 +5,8 @@ import { decodeInputs, defaultInputs, encodeInputs, inputFields, inputNames, typ
 
 const { images, steps, sigmaMax, rho, seed, step } = inputFields;
 const integerOf = ({ least, most }: typeof images) => fc.integer({ min: least, max: most });
-const decimalOf = ({ least, most }: typeof rho) => fc.integer({ min: least * 100, max: most * 100 }).map((n) => n / 100);
+const decimalOf = ({ least, most }: typeof rho) =>
+  fc.integer({ min: least * 100, max: most * 100 }).map((n) => n / 100);
 
 const anyInputs: fc.Arbitrary<Inputs> = fc
   .record({
@@ -37,8 +38,14 @@ describe('the link', () => {
   });
 
   test('of any text gives inputs in range and never throws', () => {
-    const pair = fc.tuple(fc.oneof(fc.constantFrom(...inputNames, 'v'), fc.string()), fc.oneof(fc.string(), fc.float().map(String)));
-    const query = fc.oneof(fc.string(), fc.array(pair).map((pairs) => new URLSearchParams(pairs).toString()));
+    const pair = fc.tuple(
+      fc.oneof(fc.constantFrom(...inputNames, 'v'), fc.string()),
+      fc.oneof(fc.string(), fc.float().map(String)),
+    );
+    const query = fc.oneof(
+      fc.string(),
+      fc.array(pair).map((pairs) => new URLSearchParams(pairs).toString()),
+    );
     fc.assert(
       fc.property(query, (text) => {
         const { inputs } = decodeInputs(text);
@@ -50,7 +57,9 @@ describe('the link', () => {
   });
 
   test('lists each wrong value in words, keeps the right ones, ignores unknown keys', () => {
-    const { inputs, problems } = decodeInputs('?v=1&images=many&steps=1&solver=rk4&seed=7&utm_source=x&rho=1e3&sigmaMax=-4');
+    const { inputs, problems } = decodeInputs(
+      '?v=1&images=many&steps=1&solver=rk4&seed=7&utm_source=x&rho=1e3&sigmaMax=-4',
+    );
     expect(inputs).toEqual({ ...defaultInputs, seed: 7 });
     expect(problems).toEqual([
       'images must be a whole number from 2 to 16384, not "many"; 64 is used.',

@@ -74,7 +74,9 @@ export function decodeInputs(query: string): DecodedInputs {
     if (text === null) return inputFields[name].initial;
     const value = inputFields[name].parse(text);
     if (value !== undefined) return value;
-    problems.push(`${name} must be ${inputFields[name].must}, not ${quote(text)}; ${inputFields[name].initial} is used.`);
+    problems.push(
+      `${name} must be ${inputFields[name].must}, not ${quote(text)}; ${inputFields[name].initial} is used.`,
+    );
     return inputFields[name].initial;
   };
   const inputs = Object.fromEntries(inputNames.map((name) => [name, read(name)])) as Inputs;

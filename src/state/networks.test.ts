@@ -9,7 +9,13 @@ const model = (dataset: string, count: number, width = 32, start = 0) => ({
 });
 const networks = parseNetworks({
   version: 1,
-  models: [model('fashion', 64), model('fashion', 16384), model('fashion', 64, 64), model('fashion', 1024, 32, 1024), model('unknown', 9)],
+  models: [
+    model('fashion', 64),
+    model('fashion', 16384),
+    model('fashion', 64, 64),
+    model('fashion', 1024, 32, 1024),
+    model('unknown', 9),
+  ],
 });
 
 test('a network answers for exactly the first N images, the widest of several', () => {
@@ -27,6 +33,9 @@ test('the nearest N is nearest in ratio, in another dataset if this one has none
   expect(nearestTrained([], 'faces', 8192)).toBeUndefined();
 });
 
-test.each([null, {}, { version: 2, models: [] }, { version: 1, models: [{ id: 'x' }] }])('%j is no manifest', (manifest) => {
-  expect(() => parseNetworks(manifest)).toThrow('models/manifest.json');
-});
+test.each([null, {}, { version: 2, models: [] }, { version: 1, models: [{ id: 'x' }] }])(
+  '%j is no manifest',
+  (manifest) => {
+    expect(() => parseNetworks(manifest)).toThrow('models/manifest.json');
+  },
+);

@@ -23,7 +23,11 @@ export function parseNetworks(manifest: unknown): NetworkInfo[] {
 }
 
 /** The widest network trained on exactly the first N images. */
-export function networkFor(networks: readonly NetworkInfo[], dataset: DatasetId, images: number): NetworkInfo | undefined {
+export function networkFor(
+  networks: readonly NetworkInfo[],
+  dataset: DatasetId,
+  images: number,
+): NetworkInfo | undefined {
   return networks
     .filter(({ subset, ...network }) => network.dataset === dataset && subset.start === 0 && subset.count === images)
     .sort((a, b) => b.width - a.width)[0];

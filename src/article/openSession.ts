@@ -1,0 +1,32 @@
+/** The session of this page: inputs from its address, files from beside it, an engine that starts when the page has drawn. */
+import { makeFetchFile } from '../data/fetchFile';
+import { makeEngine } from '../engine/client';
+import { decodeInputs } from '../state/inputs';
+import { readMeasured, readNetworks } from '../state/files';
+import { makeSession, type Session } from '../state/session';
+
+export function openSession(): Session {
+  const baseUrl = new URL(import.meta.env.BASE_URL, document.baseURI).href;
+  const readFile = makeFetchFile(baseUrl);
+  const opening = decodeInputs(location.search);
+  const { backend } = opening.inputs;
+  return makeSession({
+    opening,
+    engine: makeEngine({ baseUrl, ...(backend !== 'auto' && { backend }) }),
+    loadNetworks: () => readNetworks(readFile),
+    loadMeasured: (job) => readMeasured(readFile, job),
+    whenIdle,
+  });
+}
+
+/** After the first picture has been painted, when the browser has nothing better to do. */
+function whenIdle(): Promise<void> {
+  return new Promise((resolve) => {
+    const rest = () => {
+      if ('requestIdleCallback' in window) window.requestIdleCallback(() => resolve(), { timeout: 500 });
+      else setTimeout(resolve, 100);
+    };
+    if (document.visibilityState === 'hidden') rest();
+    else requestAnimationFrame(() => requestAnimationFrame(rest));
+  });
+}

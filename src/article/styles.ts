@@ -1,0 +1,5 @@
+/** All style sheets that are not a panel's own, in order. */
+import '../ui/fonts.css';
+import '../ui/theme.css';
+import '../ui/ui.css';
+import './page.css';

@@ -1,0 +1,61 @@
+import { useMemo, useRef, useState } from 'react';
+import { datasets } from '../../data/catalog';
+import { Segmented } from '../../ui/Segmented';
+import { useWidth } from '../../ui/useWidth';
+import { useInputs, useRun } from '../session';
+import { planeCurves, type PlaneView } from './compute';
+import { DotCard } from './DotCard';
+import { PlaneChart } from './PlaneChart';
+import { useDots } from './useDots';
+import './plane.css';
+
+const views = [
+  { id: 'denoised', label: 'D(x; σ)' },
+  { id: 'x', label: 'x' },
+] as const;
+
+/** The same trajectories as curves on the first two modes of the data, among the training images. */
+export function PlanePanel() {
+  const ref = useRef<HTMLDivElement>(null);
+  const widthPx = useWidth(ref);
+  const [view, setView] = useState<PlaneView>('denoised');
+  const [pointed, setPointed] = useState<{ readonly index: number; readonly at: readonly [number, number] }>();
+  const { dataset } = useInputs();
+  const shown = useRun((run) => run.shown);
+  const { dots, message } = useDots();
+  const curves = useMemo(() => (shown ? planeCurves(shown, view) : []), [shown, view]);
+  const heightPx = Math.round(Math.min(520, Math.max(320, widthPx * 0.66)));
+  return (
+    <div className="plane">
+      <div className="plane-bar">
+        <Segmented legend="Shown" options={views} value={view} onChange={setView} />
+        <p className="plane-note">
+          {view === 'x'
+            ? 'x is divided by √(1 + σ²), so that the noise stays on the sheet.'
+            : 'The guess of the clean image, at every noise level.'}
+        </p>
+      </div>
+      <div
+        ref={ref}
+        className="plane-sheet"
+        style={{ minHeight: heightPx }}
+        onPointerLeave={() => setPointed(undefined)}
+      >
+        {widthPx > 0 && (
+          <PlaneChart
+            widthPx={widthPx}
+            heightPx={heightPx}
+            curves={curves}
+            dots={dots}
+            noun={datasets[dataset].label}
+            onPointDot={(index, at) => setPointed(index === undefined ? undefined : { index, at })}
+          />
+        )}
+        {pointed && (
+          <DotCard key={pointed.index} dataset={dataset} index={pointed.index} at={pointed.at} widthPx={widthPx} />
+        )}
+        {message !== undefined && <p className="plane-message">{message}</p>}
+      </div>
+    </div>
+  );
+}

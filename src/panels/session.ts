@@ -1,0 +1,27 @@
+/** How panels reach what they share. */
+import { createContext, use } from 'react';
+import { useStore } from 'zustand';
+import type { Inputs } from '../state/inputs';
+import type { RunState } from '../state/run';
+import type { Session } from '../state/session';
+import type { View } from '../state/view';
+
+export const SessionContext = createContext<Session | undefined>(undefined);
+
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (!session) throw new Error('useSession: a panel must stand inside <SessionContext value={session}>');
+  return session;
+}
+
+export function useInputs(): Inputs {
+  return useStore(useSession().inputs);
+}
+
+export function useRun<T>(select: (state: RunState) => T): T {
+  return useStore(useSession().run.store, select);
+}
+
+export function useView<T>(select: (view: View) => T): T {
+  return useStore(useSession().view, select);
+}

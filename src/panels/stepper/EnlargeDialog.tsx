@@ -1,0 +1,70 @@
+import { type KeyboardEvent, useState } from 'react';
+import { denoiserCatalog } from '../../denoisers/catalog';
+import { formatSigma } from '../../draw/sigmaAxis';
+import type { Trajectory } from '../../state/trajectory';
+import { Dialog } from '../../ui/Dialog';
+import { IconButton } from '../../ui/IconButton';
+import { useSession } from '../session';
+import { EnlargedRow, type Pixel } from './EnlargedRow';
+
+export interface EnlargeDialogProps {
+  readonly trajectory: Trajectory;
+  readonly step: number;
+  readonly onClose: () => void;
+}
+
+const moves: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** All rows of one noise level, large: the same pixel is marked in every image, with its values. */
+export function EnlargeDialog({ trajectory, step, onClose }: EnlargeDialogProps) {
+  const { change } = useSession();
+  const [pixel, setPixel] = useState<Pixel>({ column: 14, line: 14 });
+  const last = trajectory.sigmas.length - 1;
+  const move = (event: KeyboardEvent) => {
+    const by = moves[event.key];
+    if (!by) return;
+    event.preventDefault();
+    const clamp = (value: number) => Math.min(27, Math.max(0, value));
+    setPixel({ column: clamp(pixel.column + by[0]), line: clamp(pixel.line + by[1]) });
+  };
+  const title = (
+    <>
+      Step {step} of {last}, <span className="symbol">σ</span> = {formatSigma(trajectory.sigmas[step] ?? 0)}
+    </>
+  );
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <div className="enlarge-steps">
+        <IconButton icon="back" label="Step back" onPress={() => change({ step: step - 1 })} isDisabled={step === 0} />
+        <IconButton
+          icon="forward"
+          label="Step forward"
+          onPress={() => change({ step: step + 1 })}
+          isDisabled={step === last}
+        />
+        <span>
+          Pixel in column {pixel.column}, line {pixel.line}: point at another, or focus the images and use the arrow
+          keys.
+        </span>
+      </div>
+      <div
+        className="enlarge-grid"
+        role="group"
+        aria-label="Images pixel by pixel: arrow keys move the pixel"
+        tabIndex={0}
+        onKeyDown={move}
+      >
+        {trajectory.job.denoisers.map((id) => (
+          <section key={id} aria-label={denoiserCatalog[id].label}>
+            <EnlargedRow id={id} trajectory={trajectory} step={step} pixel={pixel} onPoint={setPixel} />
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

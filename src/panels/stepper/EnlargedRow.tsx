@@ -1,0 +1,91 @@
+import { type PointerEvent, useMemo, useRef } from 'react';
+import { toFloatPixels } from '../../data/pixels';
+import { type DenoiserId, denoiserCatalog } from '../../denoisers/catalog';
+import { tileSize } from '../../draw/tileSize';
+import { rowAt, type Trajectory } from '../../state/trajectory';
+import { GrayCanvas } from '../../ui/GrayCanvas';
+import { LineSample } from '../../ui/LineSample';
+import { usePixelRatio } from '../../ui/usePixelRatio';
+import { useWidth } from '../../ui/useWidth';
+import { useTrainingImage } from '../useTrainingImage';
+import { rowImages } from './compute';
+
+export interface Pixel {
+  readonly column: number;
+  readonly line: number;
+}
+
+export interface EnlargedRowProps {
+  readonly id: DenoiserId;
+  readonly trajectory: Trajectory;
+  readonly step: number;
+  readonly pixel: Pixel;
+  readonly onPoint: (pixel: Pixel) => void;
+}
+
+const imageWidth = 28;
+const gapPx = 12;
+
+/** x, D and the training image nearest to D, large. */
+export function EnlargedRow({ id, trajectory, step, pixel, onPoint }: EnlargedRowProps) {
+  const ref = useRef<HTMLDivElement>(null);
+  const widthPx = useWidth(ref);
+  const sizePx = tileSize(imageWidth, Math.min(252, Math.max(imageWidth, (widthPx - 2 * gapPx) / 3)), usePixelRatio());
+  const row = rowAt(trajectory, step, id);
+  const images = useMemo(() => rowImages(trajectory, step, id), [trajectory, step, id]);
+  const nearest = useTrainingImage(trajectory.job.dataset, row?.nearest.index);
+  const { label, color, line } = denoiserCatalog[id];
+  const nearestName = row
+    ? `training image ${row.nearest.index}${nearest?.className ? `, ${nearest.className}` : ''}`
+    : '';
+  const shared = { sizePx, pixel, onPoint };
+  return (
+    <>
+      <h3>
+        <LineSample color={color} line={line} />
+        {label}
+      </h3>
+      <div ref={ref} className="enlarge-images">
+        <PixelImage {...shared} name="x" bytes={images?.x} values={row?.x} />
+        <PixelImage {...shared} name="D(x; σ)" bytes={images?.denoised} values={row?.denoised} />
+        <PixelImage
+          {...shared}
+          name={nearestName}
+          bytes={nearest?.image}
+          values={nearest && toFloatPixels(nearest.image)}
+        />
+      </div>
+    </>
+  );
+}
+
+interface PixelImageProps extends Pick<EnlargedRowProps, 'pixel' | 'onPoint'> {
+  readonly name: string;
+  readonly bytes: Uint8ClampedArray | Uint8Array | undefined;
+  readonly values: Float32Array | undefined;
+  readonly sizePx: number;
+}
+
+function PixelImage({ name, bytes, values, sizePx, pixel, onPoint }: PixelImageProps) {
+  const tiles = useMemo(() => (bytes ? [{ bytes, xPx: 0, yPx: 0, sizePx, opacity: 1 }] : []), [bytes, sizePx]);
+  const cellPx = sizePx / imageWidth;
+  const point = (event: PointerEvent) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const cell = (px: number) => Math.min(imageWidth - 1, Math.max(0, Math.floor(px / cellPx)));
+    onPoint({ column: cell(event.clientX - box.left), line: cell(event.clientY - box.top) });
+  };
+  const value = values?.[pixel.line * imageWidth + pixel.column];
+  return (
+    <div className="pixel-image" style={{ width: sizePx }}>
+      <div className="tile" style={{ width: sizePx, height: sizePx }} onPointerMove={point} onPointerDown={point}>
+        <GrayCanvas widthPx={sizePx} heightPx={sizePx} tiles={tiles} label={name} />
+        <span
+          className="pixel-mark"
+          style={{ left: pixel.column * cellPx, top: pixel.line * cellPx, width: cellPx, height: cellPx }}
+        />
+      </div>
+      <span className="pixel-name">{name}</span>
+      <output className="pixel-value">{value === undefined ? ' ' : value.toFixed(3).replace('-', '−')}</output>
+    </div>
+  );
+}

@@ -1,0 +1,134 @@
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { datasets } from '../../data/catalog';
+import { denoiserIds } from '../../denoisers/catalog';
+import { layOutStrip } from '../../draw/strip';
+import { begin } from '../../state/trajectory';
+import { sampleJob } from '../../state/job';
+import { useWidth } from '../../ui/useWidth';
+import { usePixelRatio } from '../../ui/usePixelRatio';
+import { useInputs, useRun, useSession, useView } from '../session';
+import { announcement } from '../words';
+import { nearestDistances, stepAfterKey } from './compute';
+import { EnlargeDialog } from './EnlargeDialog';
+import { layOutStepper, spaces } from './layout';
+import { Row } from './Row';
+import { RunStatus } from './RunStatus';
+import { SigmaAxis } from './SigmaAxis';
+import { Transport } from './Transport';
+import './stepper.css';
+
+/** All denoisers from one noise, side by side, step by step. */
+export function StepperPanel() {
+  const ref = useRef<HTMLDivElement>(null);
+  const [isEnlarged, setEnlarged] = useState(false);
+  const inputs = useInputs();
+  const shown = useRun((run) => run.shown);
+  const empty = useMemo(() => begin({ ...sampleJob(inputs, []), denoisers: denoiserIds }, undefined), [inputs]);
+  const trajectory = shown ?? empty;
+  const step = Math.min(inputs.step, trajectory.sigmas.length - 1);
+  const { layout, strip } = useLayout(ref, trajectory.sigmas.length, step);
+  const onKeyDown = useStepKeys(step, trajectory.sigmas.length - 1);
+  const isPlaying = useView((view) => view.isPlaying);
+  const mostDistance = Math.max(
+    0.1,
+    ...denoiserIds.flatMap((id) => nearestDistances(trajectory, id).map(({ distance }) => distance)),
+  );
+  const row = { trajectory, strip, layout, step, mostDistance, onEnlarge: () => setEnlarged(true) };
+  return (
+    <div
+      className="stepper"
+      role="group"
+      aria-label="Stepper: arrow keys step, Home and End jump, Space plays"
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      <Transport step={step} sigmas={trajectory.sigmas} />
+      <RunStatus />
+      <div
+        ref={ref}
+        className={layout.isStacked ? 'rows is-stacked' : 'rows'}
+        style={{ '--tile': `${layout.tilePx}px` } as React.CSSProperties}
+      >
+        <Heads sigmaData={datasets[trajectory.job.dataset].sigmaData}>
+          <SigmaAxis sigmas={trajectory.sigmas} strip={strip} widthPx={layout.stripWidthPx} step={step} />
+        </Heads>
+        {denoiserIds.map((id) => (
+          <Row key={id} id={id} {...row} />
+        ))}
+      </div>
+      <p className="visually-hidden" aria-live="polite">
+        {isPlaying ? '' : announcement(trajectory, step)}
+      </p>
+      {isEnlarged && <EnlargeDialog trajectory={trajectory} step={step} onClose={() => setEnlarged(false)} />}
+    </div>
+  );
+}
+
+function useLayout(ref: React.RefObject<HTMLElement | null>, count: number, current: number) {
+  const widthPx = useWidth(ref) || 320;
+  const pixelRatio = usePixelRatio();
+  const layout = useMemo(
+    () => layOutStepper({ widthPx, pixelRatio, imageWidth: 28, count }),
+    [widthPx, pixelRatio, count],
+  );
+  const strip = useMemo(
+    () =>
+      layOutStrip({ widthPx: layout.stripWidthPx, tilePx: layout.stripTilePx, gapPx: spaces.stripGap, count, current }),
+    [layout, count, current],
+  );
+  return { layout, strip };
+}
+
+function useStepKeys(step: number, last: number) {
+  const { change, view } = useSession();
+  return (event: KeyboardEvent) => {
+    const target = event.target as HTMLElement;
+    if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input, select, textarea, dialog, summary'))
+      return;
+    if (event.key === ' ') {
+      if (target.closest('button')) return;
+      event.preventDefault();
+      const { isPlaying } = view.getState();
+      if (!isPlaying && step === last) change({ step: 0 });
+      view.setState({ isPlaying: !isPlaying });
+      return;
+    }
+    const next = stepAfterKey(event.key, step, last);
+    if (next === undefined) return;
+    event.preventDefault();
+    view.setState({ isPlaying: false });
+    change({ step: next });
+  };
+}
+
+function Heads({ sigmaData, children }: { readonly sigmaData: number; readonly children: React.ReactNode }) {
+  return (
+    <div className="row heads">
+      <span className="row-head" />
+      <div className="now" aria-hidden="true">
+        <span
+          title={`Shown times ${sigmaData.toFixed(2)} / √(σ² + ${sigmaData.toFixed(2)}²), so that noise does not outshine the image`}
+        >
+          <b className="symbol">x</b> noisy image, normalised
+        </span>
+        <span>
+          <b>
+            <span className="symbol">D</span>(<span className="symbol">x</span>; <span className="symbol">σ</span>)
+          </b>{' '}
+          denoised
+        </span>
+        <span>
+          <b>
+            (<span className="symbol">x</span> − <span className="symbol">D</span>)/<span className="symbol">σ</span>
+          </b>{' '}
+          direction
+        </span>
+      </div>
+      <div className="strip-head">{children}</div>
+      <div className="result-tiles" aria-hidden="true">
+        <span>the sample</span>
+        <span>nearest training image</span>
+      </div>
+    </div>
+  );
+}

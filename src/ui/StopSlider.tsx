@@ -1,0 +1,68 @@
+import { type CSSProperties, type ReactNode, useId } from 'react';
+
+export interface Stop {
+  readonly value: number;
+  readonly label: string;
+  /** A stop of note: its mark is solid and its label is always there. */
+  readonly isMarked: boolean;
+}
+
+export interface StopSliderProps {
+  readonly label: ReactNode;
+  /** Ascending; the slider rests on these only. */
+  readonly stops: readonly Stop[];
+  readonly value: number;
+  readonly words: string;
+  /** What the ends mean. */
+  readonly ends: readonly [string, string];
+  /** A value worth a line between the stops, at a share of the way. */
+  readonly landmark?: { readonly share: number; readonly label: string } | undefined;
+  readonly onChange: (value: number) => void;
+}
+
+const at = (share: number) => ({ '--share': share }) as CSSProperties;
+
+/** A slider over marked stops, evenly spaced. */
+export function StopSlider({ label, stops, value, words, ends, landmark, onChange }: StopSliderProps) {
+  const id = useId();
+  const index = stops.findIndex((stop) => stop.value === value);
+  const isSpoken = ({ isMarked }: Stop, i: number) => isMarked || i === 0 || i === stops.length - 1;
+  return (
+    <div className="field stop-slider">
+      <label htmlFor={id} className="field-label">
+        {label} <output className="field-value">{words}</output>
+      </label>
+      <div className="stop-track">
+        <input
+          id={id}
+          type="range"
+          min={0}
+          max={stops.length - 1}
+          value={index}
+          aria-valuetext={words}
+          onChange={(event) => onChange(stops[event.target.valueAsNumber]?.value ?? value)}
+        />
+        <div className="stop-marks" aria-hidden="true">
+          {stops.map((stop, i) => (
+            <span
+              key={stop.value}
+              className={stop.isMarked ? 'stop is-marked' : 'stop'}
+              style={at(i / (stops.length - 1))}
+            >
+              {isSpoken(stop, i) && <span className="stop-label">{stop.label}</span>}
+            </span>
+          ))}
+          {landmark && (
+            <span className="landmark" style={at(landmark.share)}>
+              <span className="stop-label">{landmark.label}</span>
+            </span>
+          )}
+        </div>
+      </div>
+      <div className="stop-ends" aria-hidden="true">
+        <span>{ends[0]}</span>
+        <span>{ends[1]}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+/** Drawn signs of the buttons, 16 x 16, in the colour of the text. */
+const paths = {
+  first: 'M4 3v10M13 3.5v9L6 8z',
+  back: 'M11 3.5v9L4 8z',
+  play: 'M4.5 2.8v10.4L13 8z',
+  pause: 'M4.5 3h2.6v10H4.5zM9 3h2.6v10H9z',
+  forward: 'M5 3.5v9L12 8z',
+  last: 'M12 3v10M3 3.5v9L10 8z',
+  stop: 'M4 4h8v8H4z',
+  retry: 'M12.5 6.2A5 5 0 1 0 13 9M13 3v3.6H9.4',
+  close: 'M4 4l8 8M12 4l-8 8',
+  die: 'M3 3h10v10H3zM5.6 5.6h.01M10.4 5.6h.01M8 8h.01M5.6 10.4h.01M10.4 10.4h.01',
+} as const;
+
+export type IconName = keyof typeof paths;
+const outlined: readonly IconName[] = ['retry', 'close', 'die'];
+
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg className="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <path d={paths[name]} fill={outlined.includes(name) ? 'none' : 'currentColor'} />
+    </svg>
+  );
+}
