@@ -21,7 +21,7 @@ type Expected = Partial<Record<DenoiserId, Float64Array>>;
 const cases: { sigma: number; x: Float32Array; expected: Expected }[] = [];
 
 test.beforeAll(async () => {
-  const images = toFloatPixels(await fashionBytes('train', subset.start, subset.count));
+  const images = Float64Array.from(toFloatPixels(await fashionBytes('train', subset.start, subset.count)));
   for (const sigma of sigmas) {
     const x = await noisyFashion('heldOut', { count: imageCount, sigma });
     const gaussianMean = makeGaussianMean(momentsOf(images, dim), sigma);
