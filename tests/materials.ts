@@ -31,6 +31,13 @@ export async function noisyFashion(
   return withNoise(toFloatPixels(await fashionBytes(split, start, count)), sigma, seed);
 }
 
+/** The mean of images [count, 784] in bytes, as pixels in [-1, 1]. */
+export function meanOf(bytes: Uint8Array): Float64Array {
+  const sums = new Float64Array(dim);
+  for (const [i, byte] of bytes.entries()) sums[i % dim]! += byte;
+  return sums.map((sum) => (sum * dim) / bytes.length / 127.5 - 1);
+}
+
 /** Runs the spectrum's generator to its end. */
 export function spectrumOf(bytes: Uint8Array, count: number, pixels = dim): Spectrum {
   const work = computeSpectrum(bytes, count, pixels);
@@ -65,7 +72,7 @@ export function trainingImagesOf(rows: readonly (readonly number[])[]): Training
 /** Parameters of a network with no zero among them, as after training. */
 export function livelyValues(width: number, seed: number): Float32Array<ArrayBuffer> {
   const rng = makeRng(seed, 1);
-  return initialValues(width, seed).map((value) => value + 0.05 * rng.normal());
+  return initialValues(width, seed).map((value) => (value === 0 ? 0.1 * rng.normal() : value));
 }
 
 /** The values of a tensor, which is freed. */

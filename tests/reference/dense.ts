@@ -26,6 +26,19 @@ export function makeSolver(a: ArrayLike<number>, n: number): (b: ArrayLike<numbe
   };
 }
 
+/** The largest entry of |rows rows^T - I|, rows [n, dim]. */
+export function orthonormalityError(rows: Float64Array, dim: number): number {
+  let largest = 0;
+  for (let a = 0; a < rows.length; a += dim) {
+    for (let b = a; b < rows.length; b += dim) {
+      let product = 0;
+      for (let p = 0; p < dim; p++) product += rows[a + p]! * rows[b + p]!;
+      largest = Math.max(largest, Math.abs(product - (a === b ? 1 : 0)));
+    }
+  }
+  return largest;
+}
+
 /** matrix [rows, columns], row-major, times vector. */
 export function multiply(matrix: ArrayLike<number>, vector: ArrayLike<number>): Float64Array {
   const columns = vector.length;
@@ -50,13 +63,15 @@ export function momentsOf(rows: Float64Array, dim: number): Moments {
   const centered = rows.map((value, i) => value - mean[i % dim]!);
   const covariance = new Float64Array(dim * dim);
   for (let i = 0; i < count; i++) addOuterProduct(covariance, centered.subarray(i * dim, (i + 1) * dim), 1 / count);
+  for (let p = 0; p < dim; p++) for (let q = 0; q < p; q++) covariance[p * dim + q] = covariance[q * dim + p]!;
   return { mean, covariance };
 }
 
+/** Into the upper triangle. */
 function addOuterProduct(sum: Float64Array, row: Float64Array, weight: number): void {
   for (let p = 0; p < row.length; p++) {
     const scaled = weight * row[p]!;
     if (scaled === 0) continue;
-    for (let q = 0; q < row.length; q++) sum[p * row.length + q]! += scaled * row[q]!;
+    for (let q = p; q < row.length; q++) sum[p * row.length + q]! += scaled * row[q]!;
   }
 }
