@@ -3,6 +3,7 @@ import * as tf from '../tfjs';
 import type { GpuDevice } from './backendWebgpu';
 import { backendIds, type BackendId, type BackendReport } from './protocol';
 import { selfTest } from './selfTest';
+import { wordsOf } from './words';
 
 export interface RunningBackend {
   readonly report: BackendReport;
@@ -61,7 +62,7 @@ export async function chooseBackend(
         ...(device && { destroyDevice: device.destroy }),
       };
     } catch (error) {
-      refused.push(`${names[id]}: ${error instanceof Error ? error.message : String(error)}`);
+      refused.push(`${names[id]}: ${wordsOf(error)}`);
     }
   }
   throw new Error(`No way to compute was found. ${refused.join(' ')}`);

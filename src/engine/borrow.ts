@@ -6,6 +6,7 @@ import { denoiserMakers, type Materials } from '../denoisers/makers';
 import { makeTrainingImages, type TrainingImages } from '../denoisers/trainingImages';
 import type { Denoiser } from '../diffusion/denoiser';
 import type { JobContext } from './job';
+import { wordsOf } from './words';
 import type { JobKind } from './protocol';
 
 /** What names a set of denoisers. */
@@ -16,10 +17,17 @@ interface Source {
   readonly network?: string;
 }
 
+export interface MadeDenoiser {
+  readonly id: DenoiserId;
+  readonly denoiser: Denoiser;
+}
+
 export interface Borrowing {
   trainingImages(): Promise<TrainingImages>;
-  /** In the order asked for. */
-  denoisers(ids: readonly DenoiserId[]): Promise<Denoiser[]>;
+  /** Those that could be made, in the order asked for, and why the others could not. @throws the first reason when none could */
+  denoisers(
+    ids: readonly DenoiserId[],
+  ): Promise<{ made: MadeDenoiser[]; refused: Partial<Record<DenoiserId, string>> }>;
   /** Gives everything back; called once, when the job ends in whatever way. */
   release(): void;
 }
@@ -54,8 +62,21 @@ export function borrowFor(
     trainingImages: () => materials.trainingImages(),
     async denoisers(ids) {
       if (ids.length === 0) throw new RangeError('Name at least one denoiser.');
-      const builds = await Promise.all(ids.map((id) => denoiserMakers[id](materials)));
-      return ids.map((id, i) => borrow(`${id} ${id === 'network' ? String(source.network) : subsetKey}`, builds[i]!));
+      const builds = await Promise.allSettled(ids.map((id) => denoiserMakers[id](materials)));
+      signal.throwIfAborted();
+      const made: MadeDenoiser[] = [];
+      const refused: Partial<Record<DenoiserId, string>> = {};
+      for (const [i, id] of ids.entries()) {
+        const build = builds[i]!;
+        if (build.status === 'rejected') refused[id] = wordsOf(build.reason);
+        else
+          made.push({
+            id,
+            denoiser: borrow(`${id} ${id === 'network' ? String(source.network) : subsetKey}`, build.value),
+          });
+      }
+      if (made.length === 0) throw new Error(Object.values(refused).join(' '));
+      return { made, refused };
     },
     release: () => {
       for (const release of releases) release();

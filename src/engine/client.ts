@@ -78,24 +78,36 @@ export function makeEngine({ baseUrl, backend, makeWorker = makeEngineWorker }: 
 
   const receive = (reply: Reply): void => {
     switch (reply.kind) {
-      case 'backend':
-        return setStatus({ ...status, state: 'ready', report: reply.report });
-      case 'noBackend':
-        return failAll(reply.message);
-      case 'notice':
-        return setStatus({ ...status, notice: reply.text });
+      case 'backend': {
+        setStatus({ ...status, state: 'ready', report: reply.report });
+        return;
+      }
+      case 'noBackend': {
+        failAll(reply.message);
+        return;
+      }
+      case 'notice': {
+        setStatus({ ...status, notice: reply.text });
+        return;
+      }
       case 'progress':
         return pending.get(reply.jobId)?.onProgress?.(reply.progress);
       case 'frame':
         return pending.get(reply.jobId)?.onFrame?.(reply.frame as never);
-      case 'done':
-        return settle(reply.jobId, (job) => job.resolve(reply.result));
-      case 'failed':
-        return settle(reply.jobId, (job) => job.reject(new Error(reply.message)));
-      case 'aborted':
-        return settle(reply.jobId, (job) =>
+      case 'done': {
+        settle(reply.jobId, (job) => job.resolve(reply.result));
+        return;
+      }
+      case 'failed': {
+        settle(reply.jobId, (job) => job.reject(new Error(reply.message)));
+        return;
+      }
+      case 'aborted': {
+        settle(reply.jobId, (job) =>
           job.reject(job.signal?.reason ?? new DOMException('The job was stopped.', 'AbortError')),
         );
+        return;
+      }
       default:
         return reply satisfies never;
     }
@@ -134,7 +146,7 @@ export function makeEngine({ baseUrl, backend, makeWorker = makeEngineWorker }: 
         pending.set(jobId, {
           resolve: finish(resolve as (result: unknown) => void),
           reject: finish(reject),
-          onFrame: onFrame as ((frame: never) => void) | undefined,
+          onFrame: onFrame,
           onProgress,
           signal,
         });

@@ -12,6 +12,7 @@ import { runPlane } from './jobs/plane';
 import { runSample } from './jobs/sample';
 import { runSpectrum } from './jobs/spectrum';
 import type { Library } from './library';
+import { wordsOf } from './words';
 import type { BackendId, Frame, Job, JobKind, Reply, Request, Result } from './protocol';
 
 export interface HostOptions {
@@ -171,8 +172,4 @@ function either(a: AbortSignal, b: AbortSignal): AbortSignal {
     );
   }
   return controller.signal;
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

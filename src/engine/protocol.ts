@@ -63,6 +63,8 @@ export interface SampleFrame {
   readonly step: number;
   readonly sigma: number;
   readonly rows: Readonly<Partial<Record<DenoiserId, SampleRow>>>;
+  /** Denoisers that could not be made, each with the reason in words: a broken weights file does not stop the other rows. */
+  readonly refused?: Readonly<Partial<Record<DenoiserId, string>>>;
 }
 
 export interface SampleResult {
@@ -93,6 +95,8 @@ export interface DenoiseJob {
 export interface DenoiseResult {
   /** [count, 784] of each denoiser. */
   readonly denoised: Readonly<Partial<Record<DenoiserId, Float32Array>>>;
+  /** As in a SampleFrame. */
+  readonly refused: Readonly<Partial<Record<DenoiserId, string>>>;
 }
 
 /** The training images as dots in the plane of the first two modes of the full training data. */

@@ -3,6 +3,7 @@ import { computeSpectrum } from '../denoisers/spectrum';
 import type { Spectrum } from '../math/spectrum';
 import { startWasm } from './backendWasm';
 import type { Progress } from './protocol';
+import { wordsOf } from './words';
 
 export interface SpectrumRequest {
   readonly id: number;
@@ -28,7 +29,7 @@ self.onmessage = ({ data }: MessageEvent<SpectrumRequest>) => {
       reply({ kind: 'done', id: data.id, spectrum: run(data) });
     })
     .catch((error: unknown) => {
-      reply({ kind: 'failed', id: data.id, message: error instanceof Error ? error.message : String(error) });
+      reply({ kind: 'failed', id: data.id, message: wordsOf(error) });
     });
 };
 

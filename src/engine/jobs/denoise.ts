@@ -13,17 +13,18 @@ export const runDenoise: RunJob<'denoise'> = async (job, context) => {
   if (!(job.sigma > 0 && job.sigma < Infinity)) throw new RangeError(`sigma must be > 0, got ${job.sigma}.`);
   const borrowed = borrowFor(job, context);
   try {
-    const denoisers = await borrowed.denoisers(job.denoisers);
+    const { made, refused } = await borrowed.denoisers(job.denoisers);
     const outputs = tf.tidy(() => {
       const x = tf.tensor2d(job.x, [count, dim]);
-      return denoisers.map((denoiser) => denoiser.denoise(x, job.sigma));
+      return made.map(({ denoiser }) => denoiser.denoise(x, job.sigma));
     });
     try {
       const values = await readBack(outputs);
       context.signal.throwIfAborted();
       const size = count * dim;
       return {
-        denoised: Object.fromEntries(job.denoisers.map((id, i) => [id, values.slice(i * size, (i + 1) * size)])),
+        denoised: Object.fromEntries(made.map(({ id }, i) => [id, values.slice(i * size, (i + 1) * size)])),
+        refused,
       };
     } finally {
       tf.dispose(outputs);

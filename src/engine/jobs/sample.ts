@@ -23,7 +23,7 @@ export function startingNoise(seed: number, sigmaMax: number, dim: number): Floa
 export const runSample: RunJob<'sample'> = async (job, context) => {
   checkJob(job);
   const startedAt = performance.now();
-  const { dataset, subset, denoisers: ids } = job;
+  const { dataset, subset } = job;
   const { dim } = datasets[dataset];
   const sigmas = karrasSigmas({ steps: job.steps, sigmaMax: job.sigmaMax, rho: job.rho });
   const sampler = samplers[job.sampler];
@@ -35,17 +35,18 @@ export const runSample: RunJob<'sample'> = async (job, context) => {
       context.library.plane(dataset, context),
     ]);
     const images = await borrowed.trainingImages();
-    const denoisers = await borrowed.denoisers(ids);
+    const { made, refused } = await borrowed.denoisers(job.denoisers);
 
     const start = tf.tensor2d(startingNoise(job.seed, job.sigmaMax, dim), [1, dim]);
-    runs.push(...denoisers.map((denoiser) => sample({ denoiser, sampler, sigmas, start })));
+    runs.push(...made.map(({ denoiser }) => sample({ denoiser, sampler, sigmas, start })));
     let lastFrame: SampleFrame | undefined;
     try {
       for (let step = 0; step < sigmas.length; step++) {
         await nextTurn();
         context.signal.throwIfAborted();
         const states = runs.map((run) => run.next().value as SampleState);
-        lastFrame = await readFrame({ ids, states, images, bytes, plane });
+        const frame = await readFrame({ ids: made.map(({ id }) => id), states, images, bytes, plane });
+        lastFrame = Object.keys(refused).length > 0 ? { ...frame, refused } : frame;
         context.signal.throwIfAborted();
         context.emit(lastFrame);
       }
@@ -124,8 +125,8 @@ async function nearestImages(
   const labels = await dataset.labels('train', { signal });
   const { dim } = dataset;
   return Object.fromEntries(
-    job.denoisers.map((id) => {
-      const { index } = frame.rows[id]!.nearest;
+    Object.entries(frame.rows).map(([id, row]) => {
+      const { index } = row.nearest;
       const className = labels && dataset.manifest.classes?.[labels[job.subset.start + index]!];
       return [
         id,
