@@ -78,38 +78,34 @@ export function makeEngine({ baseUrl, backend, makeWorker = makeEngineWorker }: 
 
   const receive = (reply: Reply): void => {
     switch (reply.kind) {
-      case 'backend': {
+      case 'backend':
         setStatus({ ...status, state: 'ready', report: reply.report });
         return;
-      }
-      case 'noBackend': {
+      case 'noBackend':
         failAll(reply.message);
         return;
-      }
-      case 'notice': {
+      case 'notice':
         setStatus({ ...status, notice: reply.text });
         return;
-      }
       case 'progress':
-        return pending.get(reply.jobId)?.onProgress?.(reply.progress);
+        pending.get(reply.jobId)?.onProgress?.(reply.progress);
+        return;
       case 'frame':
-        return pending.get(reply.jobId)?.onFrame?.(reply.frame as never);
-      case 'done': {
-        settle(reply.jobId, (job) => job.resolve(reply.result));
+        pending.get(reply.jobId)?.onFrame?.(reply.frame as never);
         return;
-      }
-      case 'failed': {
-        settle(reply.jobId, (job) => job.reject(new Error(reply.message)));
+      case 'done':
+        settle(reply.jobId, ({ resolve }) => resolve(reply.result));
         return;
-      }
-      case 'aborted': {
-        settle(reply.jobId, (job) =>
-          job.reject(job.signal?.reason ?? new DOMException('The job was stopped.', 'AbortError')),
+      case 'failed':
+        settle(reply.jobId, ({ reject }) => reject(new Error(reply.message)));
+        return;
+      case 'aborted':
+        settle(reply.jobId, ({ reject, signal }) =>
+          reject(signal?.reason ?? new DOMException('The job was stopped.', 'AbortError')),
         );
         return;
-      }
       default:
-        return reply satisfies never;
+        reply satisfies never;
     }
   };
 
