@@ -3,14 +3,18 @@ import { toFloatPixels } from '../../src/data/pixels';
 import type { DenoiserId } from '../../src/denoisers/catalog';
 import type { BackendId } from '../../src/engine/protocol';
 import { fashionBytes, noisyFashion } from '../materials';
+import { readPublicFile } from '../../scripts/readPublicFile';
+import { loadModel, readModelEntries } from '../../src/network/models';
 import { makeGaussianMean, multiDeltaMean } from '../reference/denoisers';
 import { momentsOf } from '../reference/dense';
+import { networkMean } from '../reference/unet';
 import { expect, test } from './fixtures';
 
 test.use({ baseURL: `http://localhost:${Number(process.env['PAGES_PORT'] ?? 4174) + 1}/` });
 test.describe.configure({ mode: 'serial' });
 
 const subset = { start: 0, count: 64 };
+const network = 'fashion-n64-w32';
 const imageCount = 8;
 const dim = 784;
 const sigmas = [0.01, 0.5, 5];
@@ -22,6 +26,8 @@ const cases: { sigma: number; x: Float32Array; expected: Expected }[] = [];
 
 test.beforeAll(async () => {
   const images = Float64Array.from(toFloatPixels(await fashionBytes('train', subset.start, subset.count)));
+  const entry = (await readModelEntries(readPublicFile)).find(({ id }) => id === network)!;
+  const weights = { ...entry, values: (await loadModel(entry, readPublicFile)).values };
   for (const sigma of sigmas) {
     const x = await noisyFashion('heldOut', { count: imageCount, sigma });
     const gaussianMean = makeGaussianMean(momentsOf(images, dim), sigma);
@@ -32,7 +38,11 @@ test.beforeAll(async () => {
     cases.push({
       sigma,
       x,
-      expected: { gaussian: each(gaussianMean), multiDelta: each((row) => multiDeltaMean(images, row, sigma)) },
+      expected: {
+        gaussian: each(gaussianMean),
+        multiDelta: each((row) => multiDeltaMean(images, row, sigma)),
+        network: each((row) => networkMean(weights, row, sigma)),
+      },
     });
   }
 });
@@ -44,12 +54,13 @@ for (const backend of ['webgpu', 'webgl', 'wasm'] as const satisfies readonly Ba
     await page.waitForFunction(() => 'openEngine' in window);
     for (const { sigma, x, expected } of cases) {
       const { denoised, report } = await page.evaluate(
-        async ({ backend, sigma, x, denoisers, subset }) => {
+        async ({ backend, sigma, x, denoisers, subset, network }) => {
           const engine = window.openEngine(backend);
           const { denoised } = await engine.run({
             kind: 'denoise',
             dataset: 'fashion',
             subset,
+            network,
             denoisers,
             sigma,
             x: Float32Array.from(x),
@@ -61,7 +72,7 @@ for (const backend of ['webgpu', 'webgl', 'wasm'] as const satisfies readonly Ba
             denoised: Object.fromEntries(Object.entries(denoised).map(([id, values]) => [id, [...values]])),
           };
         },
-        { backend, sigma, x: [...x], subset, denoisers: Object.keys(expected) as DenoiserId[] },
+        { backend, sigma, x: [...x], subset, network, denoisers: Object.keys(expected) as DenoiserId[] },
       );
       expect(report).toMatchObject({ backend, refused: [] });
       for (const [id, reference] of Object.entries(expected)) {
