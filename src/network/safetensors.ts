@@ -83,15 +83,20 @@ function parseHeader(bytes: Uint8Array, fail: (problem: string) => never): Recor
   return header;
 }
 
-/** The first name that stands twice among the top-level keys of a JSON object; JSON.parse would silently keep the last. */
+/** The first name that stands twice in one object of a JSON text; JSON.parse would silently keep the last. */
 function repeatedKey(json: string): string | undefined {
-  const seen = new Set<string>();
-  let depth = 0;
-  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"(?:\s*:)?|[{}[\]]/g)) {
-    if (token === '{' || token === '[') depth++;
-    else if (token === '}' || token === ']') depth--;
-    else if (depth === 1 && token.endsWith(':')) {
-      const key = JSON.parse(token.slice(0, -1)) as string;
+  const open: Set<string>[] = [];
+  const colon = /\s*:/y;
+  for (let at = 0; at < json.length; at++) {
+    if (json[at] === '{') open.push(new Set());
+    else if (json[at] === '}') open.pop();
+    else if (json[at] === '"') {
+      const start = at;
+      for (at++; json[at] !== '"'; at++) if (json[at] === '\\') at++; // a regular expression overflows its stack on a string of escapes
+      colon.lastIndex = at + 1;
+      if (!colon.test(json)) continue;
+      const key = JSON.parse(json.slice(start, at + 1)) as string;
+      const seen = open.at(-1)!;
       if (seen.has(key)) return key;
       seen.add(key);
     }
@@ -106,18 +111,27 @@ function parseEntry(
 ): { dtype: SafetensorsDtype; shape: number[]; begin: number; end: number } {
   if (!isRecord(entry)) return fail(`tensor ${name} must be described by an object`);
   const { dtype, shape, data_offsets: offsets } = entry as { dtype?: unknown; shape?: unknown; data_offsets?: unknown };
-  if (dtype !== 'F32' && dtype !== 'F16')
-    return fail(`tensor ${name}: dtype must be F32 or F16, got ${JSON.stringify(dtype)}`);
+  if (dtype !== 'F32' && dtype !== 'F16') return fail(`tensor ${name}: dtype must be F32 or F16, got ${brief(dtype)}`);
   const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
   if (!Array.isArray(shape) || shape.length > 8 || !shape.every(isCount))
-    return fail(`tensor ${name}: shape must be up to 8 integers >= 0, got ${JSON.stringify(shape)}`);
+    return fail(`tensor ${name}: shape must be up to 8 integers >= 0, got ${brief(shape)}`);
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isCount))
-    return fail(`tensor ${name}: data_offsets must be two integers >= 0, got ${JSON.stringify(offsets)}`);
+    return fail(`tensor ${name}: data_offsets must be two integers >= 0, got ${brief(offsets)}`);
   const [begin, end] = offsets as [number, number];
   const bytes = shape.reduce((product, n) => product * n, bytesPerValue[dtype]);
   if (!Number.isSafeInteger(bytes) || end - begin !== bytes)
     return fail(`tensor ${name}: data_offsets must span ${bytes} bytes (shape x dtype), got ${end - begin}`);
   return { dtype, shape, begin, end };
+}
+
+/** A value of the header for a message. */
+function brief(value: unknown): string {
+  try {
+    const json = value === undefined ? 'nothing' : JSON.stringify(value);
+    return json.length > 80 ? `${json.slice(0, 80)}...` : json;
+  } catch {
+    return 'a value nested too deeply'; // JSON.stringify recurses, JSON.parse does not
+  }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

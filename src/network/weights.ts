@@ -1,5 +1,5 @@
 /** Network weights as safetensors: the parameters of the U-Net by name, checked against the shapes its width asks for. */
-import type { SafetensorsFile } from './safetensors';
+import { SafetensorsError, type SafetensorsFile } from './safetensors';
 import { sizeOf, unetSpecs } from './unet';
 
 /** The file contents of flat parameter values in the order of `unetSpecs`. */
@@ -19,19 +19,20 @@ export function parametersFile(
   return { tensors, metadata };
 }
 
-/** Flat parameter values in the order of `unetSpecs`. @param where  the file's name, for messages  @throws Error when a tensor is missing, unknown or of another shape */
+/** Flat parameter values in the order of `unetSpecs`. @param where  the file's name, for messages  @throws SafetensorsError when a tensor is missing, unknown or of another shape */
 export function parameterValues({ tensors }: SafetensorsFile, width: number, where: string): Float32Array<ArrayBuffer> {
   const specs = unetSpecs(width);
   const known = new Set(specs.map(({ name }) => name));
   const unknown = Object.keys(tensors).find((name) => !known.has(name));
-  if (unknown !== undefined) throw new Error(`${where}: tensor ${unknown} is not part of a network of width ${width}`);
+  if (unknown !== undefined)
+    throw new SafetensorsError(`${where}: tensor ${unknown} is not part of a network of width ${width}`);
   const values = new Float32Array(specs.reduce((sum, spec) => sum + sizeOf(spec), 0));
   let offset = 0;
   for (const spec of specs) {
     const tensor = tensors[spec.name];
-    if (!tensor) throw new Error(`${where}: tensor ${spec.name} is missing`);
+    if (!tensor) throw new SafetensorsError(`${where}: tensor ${spec.name} is missing`);
     if (tensor.shape.join() !== spec.shape.join())
-      throw new Error(
+      throw new SafetensorsError(
         `${where}: tensor ${spec.name} must have shape [${spec.shape.join(', ')}] at width ${width}, got [${tensor.shape.join(', ')}]`,
       );
     values.set(tensor.values, offset);
