@@ -29,7 +29,10 @@ function engineWords({ state, report, message }: EngineStatus): string {
     case 'ready': {
       if (!report) return 'The engine is ready.';
       const { backend, detail, refused } = report;
-      return [`The numbers are computed in your browser on ${backendName(backend)} (${detail}).`, ...refused].join(' ');
+      return [
+        `The numbers are computed in your browser on ${detail.startsWith(backendName(backend)) ? detail : `${backendName(backend)} (${detail})`}.`,
+        ...refused,
+      ].join(' ');
     }
     default:
       return state satisfies never;

@@ -12,14 +12,16 @@ export function Opening() {
   return (
     <>
       <header className="opening">
-        <h1>The Hidden Gaussian</h1>
-        <p className="subtitle">Why do diffusion models make new images, and not copies of old ones?</p>
+        <div className="masthead">
+          <h1>The Hidden Gaussian</h1>
+          <p className="subtitle">Why do diffusion models make new images, and not copies of old ones?</p>
+        </div>
         <p>
           A diffusion model learns to take noise away from its training images, and then makes images out of noise
-          alone. Trained to perfection it could return nothing but its training images. Real models do better. Each row
+          alone. One that did this perfectly could only return its training images; real ones make new ones. Each row
           below turns the same noise into an image with another denoiser: a trained <strong>network</strong>; the{' '}
-          <strong>Gaussian</strong>, which knows only the mean and the covariance of the training images; and the{' '}
-          <strong>multi-delta</strong>, which knows every one of them and nothing else. A network that follows the
+          <strong>Gaussian</strong>, which knows only the mean and the covariance of the training images; the{' '}
+          <strong>multi-delta</strong>, which knows each of them and nothing else. A network that follows the
           multi-delta memorises; one that follows the Gaussian generalises.
         </p>
       </header>

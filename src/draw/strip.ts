@@ -3,8 +3,10 @@
 export interface Strip {
   readonly tiles: readonly { readonly step: number; readonly xPx: number }[];
   readonly tilePx: number;
-  /** Left edge of the place of a step, shown or not. */
+  /** Left edge of the place of a step on the even scale of all steps, for curves under the tiles. */
   stepToPx(step: number): number;
+  /** Left edge of the tile of a step, or of the tile nearest to it. */
+  tileToPx(step: number): number;
   /** The step nearest to a horizontal position. */
   pxToStep(px: number): number;
 }
@@ -30,6 +32,7 @@ export function layOutStrip({ widthPx, tilePx, gapPx, count, current }: StripOpt
     tiles: steps.map((step, i) => ({ step: i === nearest ? current : step, xPx: i * pitchPx })),
     tilePx,
     stepToPx,
+    tileToPx: (step) => Math.round(stepToPx(step) / pitchPx) * pitchPx,
     pxToStep(px) {
       const place = Math.min(shown - 1, Math.max(0, Math.round((px - tilePx / 2) / pitchPx)));
       return place === nearest ? current : steps[place]!;

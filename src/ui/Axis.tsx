@@ -13,6 +13,7 @@ export interface AxisProps {
 /** A linear axis with short ticks; the title ends at the axis's far end. */
 export function Axis({ side, scale, atPx, ticks, title }: AxisProps) {
   const [from, to] = scale.range() as [number, number];
+  const format = scale.tickFormat(ticks);
   const isBottom = side === 'bottom';
   return (
     <g className="axis" aria-hidden="true">
@@ -23,14 +24,14 @@ export function Axis({ side, scale, atPx, ticks, title }: AxisProps) {
           <g key={tick} transform={`translate(${px},${atPx})`}>
             <path d="M0,0v5" className="axis-line" />
             <text y="18" textAnchor="middle">
-              {tick}
+              {format(tick)}
             </text>
           </g>
         ) : (
           <g key={tick} transform={`translate(${atPx},${px})`}>
             <path d="M0,0h-5" className="axis-line" />
             <text x="-9" dy="0.33em" textAnchor="end">
-              {tick}
+              {format(tick)}
             </text>
           </g>
         );

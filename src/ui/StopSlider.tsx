@@ -49,7 +49,13 @@ export function StopSlider({ label, stops, value, words, ends, landmark, onChang
               className={stop.isMarked ? 'stop is-marked' : 'stop'}
               style={at(i / (stops.length - 1))}
             >
-              {isSpoken(stop, i) && <span className="stop-label">{stop.label}</span>}
+              {isSpoken(stop, i) && (
+                <span className="stop-label">
+                  {i === stops.length - 1 && <i>{ends[1]} </i>}
+                  {stop.label}
+                  {i === 0 && <i> {ends[0]}</i>}
+                </span>
+              )}
             </span>
           ))}
           {landmark && (
@@ -60,8 +66,8 @@ export function StopSlider({ label, stops, value, words, ends, landmark, onChang
         </div>
       </div>
       <div className="stop-ends" aria-hidden="true">
-        <span>{ends[0]}</span>
-        <span>{ends[1]}</span>
+        <i>{ends[0]}</i>
+        <i>{ends[1]}</i>
       </div>
     </div>
   );

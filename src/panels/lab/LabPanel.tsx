@@ -1,21 +1,20 @@
+import { useId, useState } from 'react';
 import { datasets, type DatasetId } from '../../data/catalog';
-import { samplerCatalog, type SamplerId } from '../../diffusion/catalog';
+import { samplerCatalog } from '../../diffusion/catalog';
 import { inputFields } from '../../state/inputs';
-import { Disclosure } from '../../ui/Disclosure';
+import { DrawerButton } from '../../ui/DrawerButton';
 import { IconButton } from '../../ui/IconButton';
 import { NumberBox } from '../../ui/NumberBox';
-import { RangeField } from '../../ui/RangeField';
 import { rollDie } from '../../ui/rollDie';
 import { Segmented } from '../../ui/Segmented';
 import { StopSlider } from '../../ui/StopSlider';
 import { useInputs, useRun, useSession } from '../session';
 import { formatCount } from '../words';
 import { imageStops, shareOf } from './compute';
+import { SamplerFields } from './SamplerFields';
+import './lab.css';
 
-const options = <Id extends string>(catalog: Record<Id, { readonly label: string; readonly description?: string }>) =>
-  (Object.keys(catalog) as Id[]).map((id) => ({ id, label: catalog[id].label, hint: catalog[id].description ?? '' }));
-const datasetOptions = options<DatasetId>(datasets);
-const samplerOptions = options<SamplerId>(samplerCatalog);
+const datasetOptions = (Object.keys(datasets) as DatasetId[]).map((id) => ({ id, label: datasets[id].label }));
 
 /** The inputs that all figures share. */
 export function LabPanel() {
@@ -25,6 +24,8 @@ export function LabPanel() {
   const stops = imageStops(inputs.dataset, inputs.images, networks.list);
   const { dim } = datasets[inputs.dataset];
   const share = shareOf(stops, dim);
+  const [isOpen, setOpen] = useState(false);
+  const samplerId = useId();
   return (
     <section className="lab" aria-label="What to compute">
       <Segmented
@@ -55,44 +56,14 @@ export function LabPanel() {
       >
         <IconButton icon="die" label="Draw another noise" onPress={() => change({ seed: rollDie(1000) })} />
       </NumberBox>
-      <SamplerFields />
+      <DrawerButton
+        label="Sampler"
+        words={`${samplerCatalog[inputs.solver].label}, ${inputs.steps} steps`}
+        isOpen={isOpen}
+        controls={samplerId}
+        onToggle={() => setOpen(!isOpen)}
+      />
+      {isOpen && <SamplerFields id={samplerId} />}
     </section>
   );
 }
-
-function SamplerFields() {
-  const { change } = useSession();
-  const { steps, solver, sigmaMax, rho } = useInputs();
-  const { steps: stepsField, sigmaMax: sigmaMaxField, rho: rhoField } = inputFields;
-  return (
-    <Disclosure summary={`Sampler: ${samplerCatalog[solver].label}, ${steps} steps`}>
-      <div className="lab-sampler">
-        <Segmented legend="Solver" options={samplerOptions} value={solver} onChange={(id) => change({ solver: id })} />
-        <RangeField
-          label="Steps"
-          {...rangeOf(stepsField)}
-          value={steps}
-          words={String(steps)}
-          onChange={(value) => change({ steps: value })}
-        />
-        <RangeField
-          label="Largest noise σ max"
-          {...rangeOf(sigmaMaxField)}
-          value={sigmaMax}
-          words={String(sigmaMax)}
-          onChange={(value) => change({ sigmaMax: value })}
-        />
-        <RangeField
-          label="Curvature ρ of the schedule"
-          {...rangeOf(rhoField)}
-          step={0.5}
-          value={rho}
-          words={String(rho)}
-          onChange={(value) => change({ rho: value })}
-        />
-      </div>
-    </Disclosure>
-  );
-}
-
-const rangeOf = ({ least, most }: { readonly least: number; readonly most: number }) => ({ least, most });

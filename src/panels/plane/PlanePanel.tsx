@@ -24,7 +24,7 @@ export function PlanePanel() {
   const shown = useRun((run) => run.shown);
   const { dots, message } = useDots();
   const curves = useMemo(() => (shown ? planeCurves(shown, view) : []), [shown, view]);
-  const heightPx = Math.round(Math.min(520, Math.max(320, widthPx * 0.66)));
+  const heightPx = Math.round(Math.min(640, Math.max(320, widthPx * 0.72)));
   return (
     <div className="plane">
       <div className="plane-bar">

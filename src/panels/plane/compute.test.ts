@@ -35,8 +35,8 @@ test('a curve holds the steps that are there, x scaled by 1 / sqrt(1 + sigma^2)'
   expect(multiDelta).toEqual({ id: 'multiDelta', points: [], nearestIndex: undefined });
 });
 
-test('the sheet holds every point, and three deviations of the data', () => {
-  expect(planeExtent([[40, -2]], [10, 5])).toEqual([42, 15.75]);
+test('the sheet holds every point, and one and a half deviations of the data', () => {
+  expect(planeExtent([[40, -2]], [10, 5])).toEqual([42, 7.875]);
 });
 
 test('dots come in pairs', () =>

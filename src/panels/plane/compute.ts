@@ -28,10 +28,10 @@ export function planeCurves(trajectory: Trajectory, view: PlaneView): PlaneCurve
   }));
 }
 
-/** Half the width and height that hold everything, with some air; at least three standard deviations of the data. */
+/** Half the width and height that hold everything, with some air; at least one and a half standard deviations of the data. */
 export function planeExtent(points: readonly PlanePoint[], deviations: PlanePoint): PlanePoint {
   const most = (axis: 0 | 1) =>
-    points.reduce((largest, point) => Math.max(largest, Math.abs(point[axis])), 3 * deviations[axis]);
+    points.reduce((largest, point) => Math.max(largest, Math.abs(point[axis])), 1.5 * deviations[axis]);
   return [most(0) * 1.05, most(1) * 1.05];
 }
 

@@ -1,5 +1,4 @@
 import { type KeyboardEvent, useState } from 'react';
-import { denoiserCatalog } from '../../denoisers/catalog';
 import { formatSigma } from '../../draw/sigmaAxis';
 import type { Trajectory } from '../../state/trajectory';
 import { Dialog } from '../../ui/Dialog';
@@ -60,9 +59,7 @@ export function EnlargeDialog({ trajectory, step, onClose }: EnlargeDialogProps)
         onKeyDown={move}
       >
         {trajectory.job.denoisers.map((id) => (
-          <section key={id} aria-label={denoiserCatalog[id].label}>
-            <EnlargedRow id={id} trajectory={trajectory} step={step} pixel={pixel} onPoint={setPixel} />
-          </section>
+          <EnlargedRow key={id} id={id} trajectory={trajectory} step={step} pixel={pixel} onPoint={setPixel} />
         ))}
       </div>
     </Dialog>

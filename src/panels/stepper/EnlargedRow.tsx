@@ -1,4 +1,4 @@
-import { type PointerEvent, useMemo, useRef } from 'react';
+import { type PointerEvent, useMemo } from 'react';
 import { toFloatPixels } from '../../data/pixels';
 import { type DenoiserId, denoiserCatalog } from '../../denoisers/catalog';
 import { tileSize } from '../../draw/tileSize';
@@ -6,7 +6,6 @@ import { rowAt, type Trajectory } from '../../state/trajectory';
 import { GrayCanvas } from '../../ui/GrayCanvas';
 import { LineSample } from '../../ui/LineSample';
 import { usePixelRatio } from '../../ui/usePixelRatio';
-import { useWidth } from '../../ui/useWidth';
 import { useTrainingImage } from '../useTrainingImage';
 import { rowImages } from './compute';
 
@@ -24,28 +23,30 @@ export interface EnlargedRowProps {
 }
 
 const imageWidth = 28;
-const gapPx = 12;
+/** Of the window's width, what is not image on a small screen. */
+const framePx = 92;
+/** Of a row's height, what is not image, with its share of the dialog's frame. */
+const besidesPx = 90;
+const leastPx = 112;
 
 /** x, D and the training image nearest to D, large. */
 export function EnlargedRow({ id, trajectory, step, pixel, onPoint }: EnlargedRowProps) {
-  const ref = useRef<HTMLDivElement>(null);
-  const widthPx = useWidth(ref);
-  const sizePx = tileSize(imageWidth, Math.min(252, Math.max(imageWidth, (widthPx - 2 * gapPx) / 3)), usePixelRatio());
+  const heightPx = window.innerHeight / trajectory.job.denoisers.length - besidesPx;
+  const widthPx = (window.innerWidth - framePx) / 3;
+  const sizePx = tileSize(imageWidth, Math.min(widthPx, Math.max(leastPx, heightPx)), usePixelRatio());
   const row = rowAt(trajectory, step, id);
   const images = useMemo(() => rowImages(trajectory, step, id), [trajectory, step, id]);
   const nearest = useTrainingImage(trajectory.job.dataset, row?.nearest.index);
   const { label, color, line } = denoiserCatalog[id];
-  const nearestName = row
-    ? `training image ${row.nearest.index}${nearest?.className ? `, ${nearest.className}` : ''}`
-    : '';
+  const nearestName = row ? `image ${row.nearest.index}${nearest?.className ? `, ${nearest.className}` : ''}` : '';
   const shared = { sizePx, pixel, onPoint };
   return (
-    <>
+    <section className="enlarge-row" aria-label={label}>
       <h3>
         <LineSample color={color} line={line} />
         {label}
       </h3>
-      <div ref={ref} className="enlarge-images">
+      <div className="enlarge-images">
         <PixelImage {...shared} name="x" bytes={images?.x} values={row?.x} />
         <PixelImage {...shared} name="D(x; σ)" bytes={images?.denoised} values={row?.denoised} />
         <PixelImage
@@ -55,7 +56,7 @@ export function EnlargedRow({ id, trajectory, step, pixel, onPoint }: EnlargedRo
           values={nearest && toFloatPixels(nearest.image)}
         />
       </div>
-    </>
+    </section>
   );
 }
 

@@ -47,7 +47,7 @@ export function Result({ id, trajectory, tilePx, onEnlarge }: ResultProps) {
             <strong>{verdict(end.nearest)}</strong>
             <span>
               {' '}
-              distance {formatDistance(end.nearest.distance)}, to the next {formatDistance(end.nearest.secondDistance)}
+              distance {formatDistance(end.nearest.distance)}, next {formatDistance(end.nearest.secondDistance)}
             </span>
           </>
         )}

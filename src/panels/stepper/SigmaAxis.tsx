@@ -9,8 +9,8 @@ export interface SigmaAxisProps {
   readonly step: number;
 }
 
-const heightPx = 78;
-const axisPx = 40;
+const heightPx = 68;
+const axisPx = 36;
 
 /** The axis of noise above the strips: a line leads from each noise level on the logarithmic axis down to its tile. */
 export function SigmaAxis({ sigmas, strip, widthPx, step }: SigmaAxisProps) {
@@ -21,8 +21,8 @@ export function SigmaAxis({ sigmas, strip, widthPx, step }: SigmaAxisProps) {
   );
   const sigma = sigmas[step] ?? 0;
   const fan = (at: number) => {
-    const [from, to] = [axis.toPx(sigmas[at] ?? 0), strip.stepToPx(at) + half];
-    return `M${from},${axisPx}C${from},${axisPx + 18} ${to},${heightPx - 22} ${to},${heightPx}`;
+    const [from, to] = [axis.toPx(sigmas[at] ?? 0), strip.tileToPx(at) + half];
+    return `M${from},${axisPx}C${from},${axisPx + 18} ${to},${heightPx - 18} ${to},${heightPx}`;
   };
   const readout = Math.min(widthPx - 30, Math.max(30, axis.toPx(sigma)));
   return (

@@ -42,8 +42,10 @@ export function StepperPanel() {
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
-      <Transport step={step} sigmas={trajectory.sigmas} />
-      <RunStatus />
+      <div className="stepper-bar">
+        <Transport step={step} sigmas={trajectory.sigmas} />
+        <RunStatus />
+      </div>
       <div
         ref={ref}
         className={layout.isStacked ? 'rows is-stacked' : 'rows'}
@@ -109,25 +111,27 @@ function Heads({ sigmaData, children }: { readonly sigmaData: number; readonly c
         <span
           title={`Shown times ${sigmaData.toFixed(2)} / √(σ² + ${sigmaData.toFixed(2)}²), so that noise does not outshine the image`}
         >
-          <b className="symbol">x</b> noisy image, normalised
+          <b className="symbol">x</b> <span className="is-long">noisy image, normalised</span>
         </span>
         <span>
           <b>
             <span className="symbol">D</span>(<span className="symbol">x</span>; <span className="symbol">σ</span>)
           </b>{' '}
-          denoised
+          <span className="is-long">denoised</span>
         </span>
         <span>
           <b>
             (<span className="symbol">x</span> − <span className="symbol">D</span>)/<span className="symbol">σ</span>
           </b>{' '}
-          direction
+          <span className="is-long">direction</span>
         </span>
       </div>
       <div className="strip-head">{children}</div>
       <div className="result-tiles" aria-hidden="true">
-        <span>the sample</span>
-        <span>nearest training image</span>
+        <span>sample</span>
+        <span>
+          nearest <span className="is-long">training image</span>
+        </span>
       </div>
     </div>
   );

@@ -18,7 +18,8 @@ export interface StripViewProps {
   readonly mostDistance: number;
 }
 
-const curvePx = 34;
+const curvePx = 52;
+const basePx = 38;
 
 /** D at every noise level, and under it how far each is from the nearest training image. Points at a step, and goes there when pressed. */
 export function StripView({ id, trajectory, strip, widthPx, step, mostDistance }: StripViewProps) {
@@ -39,14 +40,14 @@ export function StripView({ id, trajectory, strip, widthPx, step, mostDistance }
     () =>
       nearestDistances(trajectory, id).map(
         ({ step: at, distance }) =>
-          [strip.stepToPx(at) + tilePx / 2, curvePx - 2 - (distance / mostDistance) * (curvePx - 6)] as const,
+          [strip.stepToPx(at) + tilePx / 2, basePx - (distance / mostDistance) * (basePx - 2)] as const,
       ),
     [trajectory, strip, id, tilePx, mostDistance],
   );
   const stepUnder = (event: PointerEvent) =>
     strip.pxToStep(event.clientX - event.currentTarget.getBoundingClientRect().left);
   const { label, color } = denoiserCatalog[id];
-  const frame = (at: number) => ({ left: strip.stepToPx(at), width: tilePx, height: tilePx });
+  const frame = (at: number) => ({ left: strip.tileToPx(at), width: tilePx, height: tilePx });
   return (
     <div
       className="strip"
@@ -67,12 +68,12 @@ export function StripView({ id, trajectory, strip, widthPx, step, mostDistance }
         label={`${label}: D at ${tiles.length} noise levels, from noise to clean`}
       />
       <svg className="distance-curve" width={widthPx} height={curvePx} aria-hidden="true">
-        <path className="axis-line" d={`M0,${curvePx - 1.5}H${widthPx}`} />
+        <path className="axis-line" d={`M0,${basePx + 0.5}H${widthPx}`} />
         <path className="curve" d={polylinePath(points)} style={{ stroke: color }} />
-        <text x="0" y="10" className="curve-label">
-          distance to the nearest training image
+        <text x="0" y={curvePx - 2} className="curve-label">
+          distance of D to the nearest training image, 0 to {mostDistance.toFixed(2)}
         </text>
-        <path className="step-line" d={`M${strip.stepToPx(step) + tilePx / 2},0V${curvePx}`} />
+        <path className="step-line" d={`M${strip.stepToPx(step) + tilePx / 2},0V${basePx}`} />
       </svg>
       <span className="strip-mark" style={frame(step)} />
       {hover && hover.step !== step && <span className="strip-mark is-hover" style={frame(hover.step)} />}

@@ -18,7 +18,7 @@ export interface StepperSpace {
 }
 
 /** In CSS pixels; the style sheet uses the same. */
-export const spaces = { label: 138, gap: 6, columnGap: 20, stripGap: 2 } as const;
+export const spaces = { label: 132, gap: 6, columnGap: 18, stackedGap: 12, stripGap: 2 } as const;
 
 const leastSideBySidePx = 1080;
 
@@ -26,7 +26,7 @@ export function layOutStepper({ widthPx, pixelRatio, imageWidth, count }: Steppe
   const fit = (mostPx: number) => tileSize(imageWidth, mostPx, pixelRatio);
   const isStacked = widthPx < leastSideBySidePx;
   const tilePx = fit(
-    isStacked ? (widthPx < 620 ? (widthPx - 4 * spaces.gap - 16) / 5 : 84) : widthPx < 1500 ? 84 : 112,
+    isStacked ? (widthPx < 620 ? (widthPx - 3 * spaces.gap - spaces.stackedGap) / 5 : 84) : widthPx < 1500 ? 84 : 112,
   );
   const besidesPx = spaces.label + 5 * tilePx + 3 * spaces.gap + 3 * spaces.columnGap;
   const stripWidthPx = isStacked ? widthPx : widthPx - besidesPx;
