@@ -8,6 +8,7 @@ import type { Tensor2D } from '../tfjs';
  * On the device, in float32: two images within about 1e-5 of the same squared distance may change places.
  */
 export function nearestTraining(images: TrainingImages, x: Tensor2D): Tensor2D {
+  if (images.count === 1) return tf.zeros([x.shape[0], 2]);
   return tf.tidy(() => {
     const centeredT = tf.transpose(tf.sub<Tensor2D>(x, images.center));
     const found = images.blocks.map((block) => {
@@ -22,11 +23,9 @@ export function nearestTraining(images: TrainingImages, x: Tensor2D): Tensor2D {
       found.map((each) => each.indices),
       1,
     );
-    const k = Math.min(2, values.shape[1]);
-    const best = tf.topk(values, k).indices;
+    const best = tf.topk(values, 2).indices;
     const columns = tf.oneHot(tf.cast(best, 'int32'), values.shape[1]);
-    const nearest = tf.sum<Tensor2D>(tf.mul(columns, tf.expandDims(indices, 1)), 2);
-    return k === 2 ? nearest : tf.concat([nearest, nearest], 1);
+    return tf.sum<Tensor2D>(tf.mul(columns, tf.expandDims(indices, 1)), 2);
   });
 }
 
