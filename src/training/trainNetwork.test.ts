@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { fashionBytes, maxDifference } from '../../tests/materials';
+import { fashionBytes, maxDifference, take } from '../../tests/materials';
 import { setWasmBackend } from '../../tests/wasmBackend';
 import { toFloatPixels } from '../data/pixels';
 import { edmLossWeight } from '../diffusion/preconditioning';
@@ -117,7 +117,7 @@ describe('a run', () => {
     );
     const error = (values: Float32Array) => {
       const denoiser = makeNetworkDenoiser({ values, width: long.width, sigmaData: long.sigmaData });
-      const denoised = denoiser.denoise(x, sigma).dataSync();
+      const denoised = take(denoiser.denoise(x, sigma));
       denoiser.dispose();
       return denoised.reduce((sum, value, p) => sum + (value - two[p]!) ** 2, 0) / 784;
     };
