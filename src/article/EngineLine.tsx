@@ -13,7 +13,7 @@ export function EngineLine() {
   const notice = useRun((run) => run.notice);
   return (
     <p className="engine-line" role="status">
-      {engineWords(status)} {status.notice} {notice}
+      {[engineWords(status), status.notice, notice].filter(Boolean).join(' ')}
     </p>
   );
 }

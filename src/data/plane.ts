@@ -26,7 +26,12 @@ export interface PlaneFile {
 export const planePath = (dataset: DatasetId) => `results/plane-${dataset}.json`;
 
 /** @throws DataError when the file cannot be read or is not a plane of `dim` pixels */
-export async function readPlane(dataset: DatasetId, dim: number, readFile: ReadFile, signal?: AbortSignal): Promise<Plane> {
+export async function readPlane(
+  dataset: DatasetId,
+  dim: number,
+  readFile: ReadFile,
+  signal?: AbortSignal,
+): Promise<Plane> {
   const path = planePath(dataset);
   const text = new TextDecoder().decode(await readFile(path, { signal }));
   let file: Partial<PlaneFile> | null;
@@ -39,9 +44,14 @@ export async function readPlane(dataset: DatasetId, dim: number, readFile: ReadF
     Array.isArray(values) && values.length === length && values.every((value) => Number.isFinite(value));
   const { mean, modes, deviations } = file ?? {};
   if (!numbers(mean, dim)) throw new DataError(`${path}: mean must be ${dim} numbers`);
-  if (!Array.isArray(modes) || !numbers(modes[0], dim) || !numbers(modes[1], dim)) throw new DataError(`${path}: modes must be two lists of ${dim} numbers`);
+  if (!Array.isArray(modes) || !numbers(modes[0], dim) || !numbers(modes[1], dim))
+    throw new DataError(`${path}: modes must be two lists of ${dim} numbers`);
   if (!numbers(deviations, 2)) throw new DataError(`${path}: deviations must be two numbers`);
-  return { mean: Float32Array.from(mean), modes: [Float32Array.from(modes[0]), Float32Array.from(modes[1])], deviations: [deviations[0]!, deviations[1]!] };
+  return {
+    mean: Float32Array.from(mean),
+    modes: [Float32Array.from(modes[0]), Float32Array.from(modes[1])],
+    deviations: [deviations[0]!, deviations[1]!],
+  };
 }
 
 /** Coordinates of one image in the plane, pixel units. */

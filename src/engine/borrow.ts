@@ -40,6 +40,7 @@ export function borrowFor(
   const { dataset, subset } = source;
   const subsetKey = `${dataset} ${subset.start} ${subset.count}`;
   const releases: (() => void)[] = [];
+  let leansOnImages = false;
   const borrow = <Value extends { dispose(): void }>(key: string, make: () => Value): Value => {
     signal.throwIfAborted(); // nothing goes to a device that may be gone
     const { value, release } = device.borrow(key, make);
@@ -49,6 +50,7 @@ export function borrowFor(
   const materials: Materials = {
     spectrum: () => library.spectrum(dataset, subset, context),
     async trainingImages() {
+      leansOnImages = true;
       const bytes = await library.images(dataset, subset, context);
       return borrow(`images ${subsetKey}`, () => makeTrainingImages(bytes, meanOfBytes(bytes, datasets[dataset].dim)));
     },
@@ -75,6 +77,7 @@ export function borrowFor(
             denoiser: borrow(`${id} ${id === 'network' ? String(source.network) : subsetKey}`, build.value),
           });
       }
+      if (leansOnImages) await materials.trainingImages(); // most recent, so never forgotten before a denoiser that holds them
       if (made.length === 0) throw new Error(Object.values(refused).join(' '));
       return { made, refused };
     },

@@ -51,7 +51,7 @@ export function begin(job: SampleJob, shown: Trajectory | undefined): Trajectory
     sigmas,
     slots: hasSameLength ? shown.slots.map(keepSlot) : sigmas.map(() => undefined),
     nearestImages: isSame ? shown.nearestImages : {},
-    origin: { kind: 'partial' },
+    origin: isSame && shown.origin.kind === 'measured' ? shown.origin : { kind: 'partial' },
   };
 }
 
@@ -73,6 +73,11 @@ export function rowAt(
   const slot = trajectory.slots[step];
   const row = trajectory.job.denoisers.includes(id) ? slot?.frame.rows[id] : undefined;
   return slot && row && { ...row, isFresh: slot.isFresh, isExact: slot.isExact };
+}
+
+/** Why a denoiser of this run could not be made, if so. */
+export function refusalOf({ slots }: Trajectory, id: DenoiserId): string | undefined {
+  return slots.find((slot) => slot?.isFresh && slot.frame.refused?.[id] !== undefined)?.frame.refused?.[id];
 }
 
 /** Noise levels that hold this run's own numbers. */

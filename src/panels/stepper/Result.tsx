@@ -47,7 +47,7 @@ export function Result({ id, trajectory, tilePx, onEnlarge }: ResultProps) {
             <strong>{verdict(end.nearest)}</strong>
             <span>
               {' '}
-              distance {formatDistance(end.nearest.distance)}, next {formatDistance(end.nearest.secondDistance)}
+              {formatDistance(end.nearest.distance)} away, the next {formatDistance(end.nearest.secondDistance)}
             </span>
           </>
         )}

@@ -1,13 +1,15 @@
 import { useMemo } from 'react';
+import { datasets } from '../../data/catalog';
 import { type DenoiserId, denoiserCatalog } from '../../denoisers/catalog';
 import type { Strip } from '../../draw/strip';
-import type { Trajectory } from '../../state/trajectory';
+import { refusalOf, type Trajectory } from '../../state/trajectory';
 import { ImageTile } from '../../ui/ImageTile';
 import { LineSample } from '../../ui/LineSample';
 import { rowImages } from './compute';
 import type { StepperLayout } from './layout';
-import { NetworkAbsence } from './NetworkAbsence';
+import { RowAbsence } from './RowAbsence';
 import { Result } from './Result';
+import { TileHeads } from './TileHeads';
 import { StripView } from './StripView';
 
 export interface RowProps {
@@ -25,7 +27,8 @@ export function Row({ id, trajectory, strip, layout, step, mostDistance, onEnlar
   const { label, color, line, description } = denoiserCatalog[id];
   const { tilePx, stripWidthPx } = layout;
   const images = useMemo(() => rowImages(trajectory, step, id), [trajectory, step, id]);
-  const isAbsent = !trajectory.job.denoisers.includes(id);
+  const refusal = refusalOf(trajectory, id);
+  const isAbsent = refusal !== undefined || !trajectory.job.denoisers.includes(id);
   const tile = { sizePx: tilePx, isFresh: images?.isFresh ?? false, onPress: onEnlarge };
   return (
     <section className="row" aria-label={label}>
@@ -37,9 +40,10 @@ export function Row({ id, trajectory, strip, layout, step, mostDistance, onEnlar
         <p>{description}</p>
       </header>
       {isAbsent ? (
-        <NetworkAbsence />
+        <RowAbsence job={trajectory.job} reason={refusal} />
       ) : (
         <>
+          {layout.isStacked && <TileHeads sigmaData={datasets[trajectory.job.dataset].sigmaData} />}
           <div className="now">
             <ImageTile {...tile} bytes={images?.x} label={`${label}: x`} />
             <ImageTile {...tile} bytes={images?.denoised} label={`${label}: D of x`} />

@@ -14,6 +14,7 @@ import { layOutStepper, spaces } from './layout';
 import { Row } from './Row';
 import { RunStatus } from './RunStatus';
 import { SigmaAxis } from './SigmaAxis';
+import { TileHeads } from './TileHeads';
 import { Transport } from './Transport';
 import './stepper.css';
 
@@ -51,9 +52,12 @@ export function StepperPanel() {
         className={layout.isStacked ? 'rows is-stacked' : 'rows'}
         style={{ '--tile': `${layout.tilePx}px` } as React.CSSProperties}
       >
-        <Heads sigmaData={datasets[trajectory.job.dataset].sigmaData}>
-          <SigmaAxis sigmas={trajectory.sigmas} strip={strip} widthPx={layout.stripWidthPx} step={step} />
-        </Heads>
+        <div className="row heads">
+          {!layout.isStacked && <TileHeads sigmaData={datasets[trajectory.job.dataset].sigmaData} />}
+          <div className="strip-head">
+            <SigmaAxis sigmas={trajectory.sigmas} strip={strip} widthPx={layout.stripWidthPx} step={step} />
+          </div>
+        </div>
         {denoiserIds.map((id) => (
           <Row key={id} id={id} {...row} />
         ))}
@@ -101,38 +105,4 @@ function useStepKeys(step: number, last: number) {
     view.setState({ isPlaying: false });
     change({ step: next });
   };
-}
-
-function Heads({ sigmaData, children }: { readonly sigmaData: number; readonly children: React.ReactNode }) {
-  return (
-    <div className="row heads">
-      <span className="row-head" />
-      <div className="now" aria-hidden="true">
-        <span
-          title={`Shown times ${sigmaData.toFixed(2)} / √(σ² + ${sigmaData.toFixed(2)}²), so that noise does not outshine the image`}
-        >
-          <b className="symbol">x</b> <span className="is-long">noisy image, normalised</span>
-        </span>
-        <span>
-          <b>
-            <span className="symbol">D</span>(<span className="symbol">x</span>; <span className="symbol">σ</span>)
-          </b>{' '}
-          <span className="is-long">denoised</span>
-        </span>
-        <span>
-          <b>
-            (<span className="symbol">x</span> − <span className="symbol">D</span>)/<span className="symbol">σ</span>
-          </b>{' '}
-          <span className="is-long">direction</span>
-        </span>
-      </div>
-      <div className="strip-head">{children}</div>
-      <div className="result-tiles" aria-hidden="true">
-        <span>sample</span>
-        <span>
-          nearest <span className="is-long">training image</span>
-        </span>
-      </div>
-    </div>
-  );
 }

@@ -1,0 +1,217 @@
+/** The opening figure: the stepper, its inputs, the link, the plane. On WebAssembly, where it is quick enough to wait for. */
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+
+const address = (query = '') => `./?backend=wasm${query && `&${query}`}`;
+const done = (page: Page) => page.locator('.run-status.is-done');
+const row = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+const scrub = (page: Page) => page.getByRole('slider', { name: 'Step', exact: true });
+const images = (page: Page) => page.getByRole('slider', { name: /^Training images/ });
+
+/** Waits for a run of the inputs as they stand: the first at 60 seconds, two trainings may share the machine. */
+async function open(page: Page, query = ''): Promise<void> {
+  await page.goto(address(query));
+  await expect(done(page)).toBeVisible({ timeout: 60_000 });
+}
+
+test('shows a measured result within a second, which becomes live without moving anything', async ({ page }) => {
+  await page.addInitScript(() => {
+    const look = () => {
+      if (document.querySelectorAll('.tile-button').length >= 15)
+        Object.assign(window, { firstPictureMs: performance.now() });
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+    Object.assign(window, { layoutShift: 0 });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) {
+        Object.assign(window, { layoutShift: (Reflect.get(window, 'layoutShift') as number) + entry.value });
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await open(page);
+  expect(await page.evaluate(() => Reflect.get(window, 'firstPictureMs') as number)).toBeLessThan(1000);
+  expect(await page.evaluate(() => Reflect.get(window, 'layoutShift') as number)).toBeLessThan(0.001);
+});
+
+test.describe('without an engine', () => {
+  test.use({ expectedErrors: [/worker/] });
+  test('the measured result stays, with words and a way to try again', async ({ page }) => {
+    await page.route('**/assets/worker-*.js', (route) => route.abort());
+    await page.goto(address());
+    const status = page.locator('.run-status');
+    await expect(status).toContainText('The engine stopped', { timeout: 30_000 });
+    await expect(status.getByRole('button', { name: 'Run again' })).toBeVisible();
+    await expect(row(page, 'Multi-delta')).toContainText('A copy of training image');
+    await page.getByText('How this was computed').click();
+    await expect(page.getByText('npm run measure')).toBeVisible();
+    await page.unroute('**/assets/worker-*.js');
+    await status.getByRole('button', { name: 'Run again' }).click();
+    await expect(done(page)).toBeVisible({ timeout: 60_000 });
+  });
+});
+
+test('steps by buttons, keys and scrubbing', async ({ page }) => {
+  await open(page, 'steps=8');
+  await expect(scrub(page)).toHaveAttribute('aria-valuetext', /^Step 8 of 8, σ = 0$/);
+  await page.getByRole('button', { name: 'Step back' }).click();
+  await expect(scrub(page)).toHaveValue('7');
+  await page.getByRole('button', { name: 'Restart' }).click();
+  await expect(scrub(page)).toHaveAttribute('aria-valuetext', 'Step 0 of 8, σ = 80.0');
+  const figure = page.getByRole('group', { name: /^Stepper/ });
+  await figure.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(scrub(page)).toHaveValue('2');
+  await page.keyboard.press('End');
+  await expect(scrub(page)).toHaveValue('8');
+  await page.keyboard.press('Home');
+  await scrub(page).fill('5');
+  await expect(page.locator('[aria-live=polite]').first()).toContainText(
+    /^Step 5 of 8, sigma [\d.]+\. Network: nearest is training image \d+/,
+  );
+  await expect.poll(() => new URL(page.url()).searchParams.get('step')).toBe('5');
+});
+
+test('plays to the end, and starts over from there', async ({ page }) => {
+  await open(page, 'steps=4&step=2');
+  await page.getByLabel('Speed').selectOption('4');
+  const figure = page.getByRole('group', { name: /^Stepper/ });
+  await figure.focus();
+  await page.keyboard.press(' ');
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await expect(scrub(page)).toHaveValue('4');
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+  await page.getByRole('button', { name: 'Play' }).click();
+  await expect(page.getByRole('button', { name: 'Step back' })).toHaveAttribute('aria-disabled', 'true');
+});
+
+test('changes N and dataset, says where no network is, and leads to one', async ({ page }) => {
+  await open(page, 'steps=4');
+  await images(page).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(images(page)).toHaveAttribute('aria-valuetext', '128 images');
+  await expect(row(page, 'Network')).toContainText('No network here was trained on the first 128 images of Fashion.');
+  await expect(done(page)).toBeVisible({ timeout: 30_000 });
+  await expect(row(page, 'Multi-delta')).toContainText('A copy of training image');
+  await page.getByRole('button', { name: 'Go to N = 64' }).click();
+  await expect(row(page, 'Network').getByRole('button', { name: /^Network: x/ })).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('radio', { name: 'Faces' }).check();
+  await expect(row(page, 'Network')).toContainText('of Faces');
+  await page.getByRole('button', { name: 'Go to Fashion, N = 64' }).click();
+  await expect(page.getByRole('radio', { name: 'Fashion' })).toBeChecked();
+  await expect(row(page, 'Network').getByRole('button', { name: /^Network: x/ })).toBeVisible({ timeout: 30_000 });
+});
+
+test('a run can be stopped at once and taken up again', async ({ page }) => {
+  await open(page, 'steps=4');
+  await images(page).fill('10');
+  await expect(images(page)).toHaveAttribute('aria-valuetext', '16,384 images');
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.locator('.run-status')).toContainText('Stopped', { timeout: 1000 });
+  await images(page).fill('0');
+  await expect(done(page)).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: /^Sampler/ }).click();
+  await page.getByRole('slider', { name: /^Steps/ }).fill('5');
+  await expect(done(page)).toContainText('9 evaluations');
+});
+
+test('the link restores the inputs, and its wrong values are listed', async ({ page }) => {
+  await open(page, 'v=1&dataset=digits&images=32&steps=6&solver=euler&seed=7&step=3');
+  await expect(page.getByRole('radio', { name: 'Digits' })).toBeChecked();
+  await expect(images(page)).toHaveAttribute('aria-valuetext', '32 images');
+  await expect(page.getByLabel('Noise seed')).toHaveValue('7');
+  await expect(scrub(page)).toHaveAttribute('aria-valuetext', /^Step 3 of 6/);
+  await expect(page.getByRole('button', { name: 'Sampler: Euler, 6 steps' })).toBeVisible();
+  const query = page.url();
+  await page.evaluate(() => history.pushState(null, '', '?backend=wasm&dataset=digits&images=16&steps=6'));
+  await page.goBack();
+  await expect(page).toHaveURL(query);
+  await page.goForward();
+  await expect(images(page)).toHaveAttribute('aria-valuetext', '16 images');
+
+  await page.goto(address('images=lots&steps=1&nonsense=7'));
+  const problems = page.getByRole('complementary', { name: 'About this link' });
+  await expect(problems).toContainText('images must be a whole number from 2 to 16384, not "lots"; 64 is used.');
+  await expect(problems).toContainText('steps must be');
+  await problems.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(problems).toBeHidden();
+});
+
+test('pointing at a curve of the plane moves the stepper, pointing at a strip marks the plane', async ({ page }) => {
+  await open(page, 'steps=8&step=0');
+  const chart = page.locator('.plane-chart');
+  await chart.scrollIntoViewIfNeeded();
+  const last = chart.locator('.waypoint').nth(8);
+  const box = (await last.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await expect(scrub(page)).toHaveValue('8');
+  const strip = row(page, 'Gaussian').locator('.strip');
+  await strip.scrollIntoViewIfNeeded();
+  await strip.hover({ position: { x: 5, y: 10 } });
+  await expect(chart.locator('.waypoint.is-hover')).toHaveCount(3);
+});
+
+test('pointing at a dot of the plane shows its training image', async ({ page }) => {
+  await open(page, 'steps=4');
+  const chart = page.locator('.plane-chart');
+  await expect(chart.locator('.dots')).toHaveAttribute('d', /M/);
+  await chart.scrollIntoViewIfNeeded();
+  const [x, y] = (await chart.locator('.dots').getAttribute('d'))!
+    .match(/M([\d.]+),([\d.]+)h0/)!
+    .slice(1)
+    .map(Number);
+  const box = (await chart.boundingBox())!;
+  await page.mouse.move(box.x + x!, box.y + y!);
+  await expect(page.locator('.dot-card')).toContainText('Training image 0');
+  await expect(page.locator('.dot-card canvas')).toBeVisible();
+});
+
+test('a tile opens the rows large, to compare pixel for pixel', async ({ page }) => {
+  await open(page, 'steps=6&step=5');
+  const tile = row(page, 'Network').getByRole('button', { name: /^Network: D of x/ });
+  await tile.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: /^Step 5 of 6/ });
+  await expect(dialog.locator('canvas')).toHaveCount(9);
+  await dialog
+    .locator('canvas')
+    .first()
+    .hover({ position: { x: 1, y: 1 } });
+  await expect(dialog).toContainText('column 0, line 0');
+  await expect(dialog.locator('.pixel-value').first()).toHaveText(/^−?\d\.\d{3}$/);
+  await dialog.getByRole('group').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(dialog).toContainText('column 1, line 0');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(tile).toBeFocused();
+});
+
+test('a table holds the same numbers', async ({ page }) => {
+  await open(page, 'steps=4&dataset=digits&images=16');
+  await page.getByText('The numbers as a table').click();
+  const table = page.getByRole('table');
+  await expect(table.getByRole('row')).toHaveCount(6);
+  await expect(table.getByRole('row').last()).toContainText(/0\.\d{3}/);
+});
+
+for (const [name, width, colorScheme] of [
+  ['1280', 1280, 'light'],
+  ['1280 dark', 1280, 'dark'],
+  ['360', 360, 'light'],
+] as const) {
+  test(`looks as it did at ${name}`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme });
+    await open(page, 'dataset=digits&images=64&steps=12&step=7');
+    await expect(page.locator('.dots')).toHaveAttribute('d', /M/);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    ).toBeLessThanOrEqual(0);
+    await expect(page).toHaveScreenshot(`opening-${name.replace(' ', '-')}.png`, {
+      fullPage: true,
+      mask: [page.locator('.run-status'), page.locator('.engine-line')],
+    });
+  });
+}
