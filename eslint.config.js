@@ -13,7 +13,16 @@ const door = (packages) => ({
 const tests = ['**/*.test.{ts,tsx}', 'tests/**'];
 
 export default defineConfig(
-  globalIgnores(['dist/', 'public/', 'coverage/', 'test-results/', 'playwright-report/', '.cache/', '.training/']),
+  globalIgnores([
+    'dist/',
+    'dist-engine/',
+    'public/',
+    'coverage/',
+    'test-results/',
+    'playwright-report/',
+    '.cache/',
+    '.training/',
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.{ts,tsx}'],

@@ -11,7 +11,7 @@ export default defineConfig({
   testDir: 'tests/pages',
   testMatch: isLong ? '**/*.long.test.ts' : '**/*.test.ts',
   testIgnore: isLong ? [] : '**/*.long.test.ts',
-  snapshotPathTemplate: '{testDir}/__screenshots__/{testFileName}/{arg}{ext}',
+  snapshotPathTemplate: '{testDir}/__screenshots__/{arg}{ext}',
   updateSnapshots: 'none', // a missing screenshot fails; `npm run test:pages:update` makes it
   fullyParallel: true,
   workers: 1, // software WebGPU takes every core, and some tests measure time

@@ -71,7 +71,7 @@ export function StripView({ id, trajectory, strip, widthPx, step, mostDistance }
         <path className="axis-line" d={`M0,${basePx + 0.5}H${widthPx}`} />
         <path className="curve" d={polylinePath(points)} style={{ stroke: color }} />
         <text x="0" y={curvePx - 2} className="curve-label">
-          distance of D to the nearest training image, 0 to {mostDistance.toFixed(2)}
+          {`distance of D to the nearest training image${points.length > 0 ? `, 0 to ${mostDistance.toFixed(2)}` : ''}`}
         </text>
         <path className="step-line" d={`M${strip.stepToPx(step) + tilePx / 2},0V${basePx}`} />
       </svg>
