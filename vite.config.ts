@@ -25,7 +25,9 @@ export default defineConfig({
     assetsInlineLimit: 0, // an inlined wasm or font would hide from the size budget
   },
   // found too late otherwise, inside the worker, and the page would reload
-  optimizeDeps: { include: ['core', 'backend-webgpu', 'backend-webgl', 'backend-wasm'].map((name) => `@tensorflow/tfjs-${name}`) },
+  optimizeDeps: {
+    include: ['core', 'backend-webgpu', 'backend-webgl', 'backend-wasm'].map((name) => `@tensorflow/tfjs-${name}`),
+  },
   server: { headers },
   preview: { headers, port: 4173, strictPort: true },
   test: {

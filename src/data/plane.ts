@@ -50,7 +50,7 @@ export async function readPlane(
   return {
     mean: Float32Array.from(mean),
     modes: [Float32Array.from(modes[0]), Float32Array.from(modes[1])],
-    deviations: [deviations[0]!, deviations[1]!],
+    deviations: [deviations[0], deviations[1]],
   };
 }
 

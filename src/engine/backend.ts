@@ -7,8 +7,8 @@ import { wordsOf } from './words';
 
 export interface RunningBackend {
   readonly report: BackendReport;
-  /** Resolves when the device is gone; never, where there is none to lose. */
-  readonly lost: Promise<string>;
+  /** Resolves when the device is gone; absent where there is none to lose. */
+  readonly lost?: Promise<string>;
   /** Calls back when work on the device failed without losing it. */
   onError(listener: (message: string) => void): void;
   /** Takes the device away, as a crashed driver would. Only WebGPU has one. */
@@ -21,7 +21,6 @@ interface Started {
 }
 
 const names: Record<BackendId, string> = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WebAssembly' };
-const never = new Promise<string>(() => undefined);
 
 const starters: Record<BackendId, () => Promise<Started>> = {
   async webgpu() {
@@ -57,9 +56,8 @@ export async function chooseBackend(
       await selfTest();
       return {
         report: { backend: id, detail, refused },
-        lost: device?.lost ?? never,
         onError: device?.onError ?? (() => undefined),
-        ...(device && { destroyDevice: device.destroy }),
+        ...(device && { lost: device.lost, destroyDevice: device.destroy }),
       };
     } catch (error) {
       refused.push(`${names[id]}: ${wordsOf(error)}`);

@@ -39,8 +39,8 @@ export function borrowFor(
   const { library, device, signal } = context;
   const { dataset, subset } = source;
   const subsetKey = `${dataset} ${subset.start} ${subset.count}`;
+  const imagesKey = `images ${subsetKey}`;
   const releases: (() => void)[] = [];
-  let leansOnImages = false;
   const borrow = <Value extends { dispose(): void }>(key: string, make: () => Value): Value => {
     signal.throwIfAborted(); // nothing goes to a device that may be gone
     const { value, release } = device.borrow(key, make);
@@ -50,9 +50,8 @@ export function borrowFor(
   const materials: Materials = {
     spectrum: () => library.spectrum(dataset, subset, context),
     async trainingImages() {
-      leansOnImages = true;
       const bytes = await library.images(dataset, subset, context);
-      return borrow(`images ${subsetKey}`, () => makeTrainingImages(bytes, meanOfBytes(bytes, datasets[dataset].dim)));
+      return borrow(imagesKey, () => makeTrainingImages(bytes, meanOfBytes(bytes, datasets[dataset].dim)));
     },
     async weights() {
       if (source.network === undefined) throw new RangeError('Name the network to run.');
@@ -60,24 +59,40 @@ export function borrowFor(
       return { values, width: entry.width, sigmaData: entry.sigmaData };
     },
   };
+  const makeDenoiser = async (id: DenoiserId): Promise<MadeDenoiser> => {
+    let images: TrainingImages | undefined;
+    const build = await denoiserMakers[id]({
+      ...materials,
+      trainingImages: async () => (images = await materials.trainingImages()),
+    });
+    const denoiser = borrow(`${id} ${id === 'network' ? String(source.network) : subsetKey}`, () => {
+      const made = build();
+      if (!images) return made;
+      // a denoiser that stays in the cache keeps the images it reads there too
+      const held = device.borrow(imagesKey, () => images!);
+      return {
+        ...made,
+        dispose: () => {
+          made.dispose();
+          held.release();
+        },
+      };
+    });
+    return { id, denoiser };
+  };
   return {
     trainingImages: () => materials.trainingImages(),
     async denoisers(ids) {
       if (ids.length === 0) throw new RangeError('Name at least one denoiser.');
-      const builds = await Promise.allSettled(ids.map((id) => denoiserMakers[id](materials)));
+      const attempts = await Promise.allSettled(ids.map(makeDenoiser));
       signal.throwIfAborted();
       const made: MadeDenoiser[] = [];
       const refused: Partial<Record<DenoiserId, string>> = {};
       for (const [i, id] of ids.entries()) {
-        const build = builds[i]!;
-        if (build.status === 'rejected') refused[id] = wordsOf(build.reason);
-        else
-          made.push({
-            id,
-            denoiser: borrow(`${id} ${id === 'network' ? String(source.network) : subsetKey}`, build.value),
-          });
+        const attempt = attempts[i]!;
+        if (attempt.status === 'fulfilled') made.push(attempt.value);
+        else refused[id] = wordsOf(attempt.reason);
       }
-      if (leansOnImages) await materials.trainingImages(); // most recent, so never forgotten before a denoiser that holds them
       if (made.length === 0) throw new Error(Object.values(refused).join(' '));
       return { made, refused };
     },

@@ -26,10 +26,13 @@ export interface DeviceCache {
 export function makeDeviceCache(keepIdle: number): DeviceCache {
   const entries = new Map<string, Entry>();
   const freeOldest = () => {
-    const idle = [...entries].filter(([, { users }]) => users === 0);
-    for (const [key, { value }] of idle.slice(0, Math.max(0, idle.length - keepIdle))) {
-      entries.delete(key);
-      value.dispose();
+    for (;;) {
+      // looked up anew each time: freeing a thing may give back others that it held
+      const idle = [...entries].filter(([, { users }]) => users === 0);
+      const oldest = idle[0];
+      if (!oldest || idle.length <= keepIdle) return;
+      entries.delete(oldest[0]);
+      oldest[1].value.dispose();
     }
   };
   return {

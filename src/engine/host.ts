@@ -50,7 +50,7 @@ export function makeHost({ post, chooseBackend, makeLibrary }: HostOptions): (re
       started.broken = new AbortController();
       broken.abort(new Error(`The graphics device reported an error: ${message}`));
     });
-    void backend.lost.then((reason) => {
+    void backend.lost?.then((reason) => {
       losses++;
       started.broken.abort(new Error(`The graphics device was lost (${reason}).`));
       device.clear();
@@ -88,20 +88,16 @@ export function makeHost({ post, chooseBackend, makeLibrary }: HostOptions): (re
         const onProgress: JobContext<JobKind>['onProgress'] = (progress) => {
           post({ kind: 'progress', jobId, progress });
         };
+        const { signal, release } = either(controller.signal, broken.signal);
         try {
-          const context = {
-            library,
-            device,
-            backend: backend.report.backend,
-            signal: either(controller.signal, broken.signal),
-            emit,
-            onProgress,
-          };
+          const context = { library, device, backend: backend.report.backend, signal, emit, onProgress };
           const result = await runners(backend)[job.kind](job as never, context);
           post({ kind: 'done', jobId, result });
           return;
         } catch (error) {
           if (controller.signal.aborted || !(await isLost(backend))) throw error;
+        } finally {
+          release();
         }
       }
     } catch (error) {
@@ -150,6 +146,7 @@ function runners({
 }
 
 function isLost({ lost }: RunningBackend): Promise<boolean> {
+  if (!lost) return Promise.resolve(false);
   return Promise.race([
     lost.then(() => true),
     new Promise<boolean>((resolve) => {
@@ -158,18 +155,20 @@ function isLost({ lost }: RunningBackend): Promise<boolean> {
   ]);
 }
 
-/** Aborts with the first of two signals; AbortSignal.any is missing in browsers that are still in use. */
-function either(a: AbortSignal, b: AbortSignal): AbortSignal {
+/** Aborts with the first of two signals, until it is released; AbortSignal.any is missing in browsers that are still in use. */
+function either(a: AbortSignal, b: AbortSignal): { signal: AbortSignal; release(): void } {
   const controller = new AbortController();
+  const follow = ({ target }: Pick<Event, 'target'>) => {
+    controller.abort((target as AbortSignal).reason);
+  };
   for (const signal of [a, b]) {
-    if (signal.aborted) controller.abort(signal.reason);
-    signal.addEventListener(
-      'abort',
-      () => {
-        controller.abort(signal.reason);
-      },
-      { once: true },
-    );
+    if (signal.aborted) follow({ target: signal });
+    signal.addEventListener('abort', follow);
   }
-  return controller.signal;
+  return {
+    signal: controller.signal,
+    release: () => {
+      for (const signal of [a, b]) signal.removeEventListener('abort', follow);
+    },
+  };
 }
