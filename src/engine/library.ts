@@ -5,7 +5,7 @@ import { readPlane, type Plane } from '../data/plane';
 import type { ReadFile } from '../data/readFile';
 import type { Subset } from '../data/subset';
 import type { Spectrum } from '../math/spectrum';
-import { loadModel, ModelError, readModelEntries, type LoadedModel, type ModelEntry } from '../network/models';
+import { findModelEntry, loadModel, readModelList, type LoadedModel } from '../network/models';
 import { keepLatest } from './latest';
 import type { Progress } from './protocol';
 
@@ -39,7 +39,7 @@ export function makeLibrary({ readFile, computeSpectrum }: LibraryOptions): Libr
   const images = keepLatest<Uint8Array>(2);
   const spectra = keepLatest<Spectrum>(6);
   const planes = keepLatest<Plane>(8);
-  const entries = keepLatest<ModelEntry[]>(1);
+  const lists = keepLatest<unknown[]>(1);
   const models = keepLatest<LoadedModel>(4);
   const keyOf = (id: string, { start, count }: Subset) => `${id} ${start} ${count}`;
 
@@ -63,12 +63,7 @@ export function makeLibrary({ readFile, computeSpectrum }: LibraryOptions): Libr
     model: (id, { onProgress } = {}) =>
       models.get(id, async () => {
         onProgress?.({ phase: 'network', done: 0, total: 1 });
-        const known = await entries.get('manifest', () => readModelEntries(readFile));
-        const entry = known.find((each) => each.id === id);
-        if (!entry)
-          throw new ModelError(
-            `models/manifest.json: no network is called ${id}; there are ${known.map((each) => each.id).join(', ') || 'none'}`,
-          );
+        const entry = findModelEntry(await lists.get('manifest', () => readModelList(readFile)), id);
         return loadModel(entry, readFile);
       }),
   };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { DataError } from '../data/dataError';
 import type { ReadFile } from '../data/readFile';
-import { loadModel, ModelError, readModelEntries } from './models';
+import { findModelEntry, loadModel, ModelError, readModelEntries } from './models';
 import { SafetensorsError, writeSafetensors } from './safetensors';
 import { initialValues } from './unet';
 import { parametersFile } from './weights';
@@ -69,6 +69,15 @@ describe('a manifest that is not one says where', () => {
     const reading = readModelEntries(serve(files));
     await expect(reading).rejects.toThrow(ModelError);
     await expect(reading).rejects.toThrow(message);
+  });
+
+  test('but the other networks can be found', () => {
+    const models = [null, entryOf(weights, { id: 'wrong', bytes: -1 }), entryOf(weights)];
+    expect(findModelEntry(models, 'fashion-n64-w8')).toEqual(entryOf(weights));
+    expect(() => findModelEntry(models, 'wrong')).toThrow(/models\[1\]\.bytes must be an integer >= 0, got -1/);
+    expect(() => findModelEntry(models, 'missing')).toThrow(
+      /no network is called missing; there are .*wrong, fashion-n64-w8/,
+    );
   });
 
   test('a missing manifest', async () => {

@@ -36,8 +36,8 @@ export class ModelError extends Error {
 
 const manifestPath = 'models/manifest.json';
 
-/** @throws ModelError or DataError */
-export async function readModelEntries(readFile: ReadFile, signal?: AbortSignal): Promise<ModelEntry[]> {
+/** The manifest's list as it stands, its entries not yet checked. @throws ModelError or DataError */
+export async function readModelList(readFile: ReadFile, signal?: AbortSignal): Promise<unknown[]> {
   const text = new TextDecoder().decode(await readFile(manifestPath, { signal }));
   let manifest: unknown;
   try {
@@ -48,10 +48,27 @@ export async function readModelEntries(readFile: ReadFile, signal?: AbortSignal)
   const models = (manifest as { models?: unknown } | null)?.models;
   if (!Array.isArray(models))
     throw new ModelError(`${manifestPath}: models must be a list, got ${JSON.stringify(models)}`);
-  return models.map((entry: unknown, i) => checkEntry(entry, `${manifestPath}: models[${i}]`));
+  return models as unknown[];
 }
 
-function checkEntry(entry: unknown, where: string): ModelEntry {
+/** Every entry. @throws ModelError or DataError */
+export async function readModelEntries(readFile: ReadFile): Promise<ModelEntry[]> {
+  return (await readModelList(readFile)).map(checkEntry);
+}
+
+/** The entry of one network; others may be wrong. @throws ModelError when it is wrong or not there */
+export function findModelEntry(models: readonly unknown[], id: string): ModelEntry {
+  const idOf = (entry: unknown) => (entry as { id?: unknown } | null)?.id;
+  const index = models.findIndex((entry) => idOf(entry) === id);
+  if (index < 0)
+    throw new ModelError(
+      `${manifestPath}: no network is called ${id}; there are ${models.map(idOf).join(', ') || 'none'}`,
+    );
+  return checkEntry(models[index], index);
+}
+
+function checkEntry(entry: unknown, index: number): ModelEntry {
+  const where = `${manifestPath}: models[${index}]`;
   const fields = entry as Record<keyof ModelEntry, unknown> | null;
   const expect = (holds: boolean, name: keyof ModelEntry, what: string) => {
     if (!holds) throw new ModelError(`${where}.${name} must be ${what}, got ${JSON.stringify(fields?.[name])}`);

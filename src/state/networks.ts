@@ -9,7 +9,7 @@ export interface NetworkInfo {
   readonly width: number;
 }
 
-/** Throws an Error in words for the reader when the manifest is not one. Entries of datasets unknown to this page are left out. */
+/** Throws an Error in words for the reader when the manifest is not one. Entries this page does not understand are left out: the others still run. */
 export function parseNetworks(manifest: unknown): NetworkInfo[] {
   const models = isRecord(manifest) && manifest['version'] === 1 ? manifest['models'] : undefined;
   if (!Array.isArray(models)) throw new Error('models/manifest.json: must be of version 1 and list models');
@@ -17,7 +17,7 @@ export function parseNetworks(manifest: unknown): NetworkInfo[] {
     const { id, dataset, subset, width } = isRecord(entry) ? entry : {};
     const { start, count } = isRecord(subset) ? subset : {};
     if (typeof id !== 'string' || typeof start !== 'number' || typeof count !== 'number' || typeof width !== 'number')
-      throw new Error('models/manifest.json: each model must have id, subset.start, subset.count and width');
+      return [];
     return isDatasetId(dataset) ? [{ id, dataset, subset: { start, count }, width }] : [];
   });
 }
