@@ -54,6 +54,7 @@ export function makeTestHost({ readFile = readPublicFile, refuse, started = true
       for (const listener of listeners) listener(sent);
     },
     chooseBackend,
+    lossNewsMs: 300,
     makeLibrary: () =>
       makeLibrary({ readFile, computeSpectrum: (bytes, count, dim) => Promise.resolve(spectrumOf(bytes, count, dim)) }),
   });

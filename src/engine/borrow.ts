@@ -86,14 +86,14 @@ export function borrowFor(
       if (ids.length === 0) throw new RangeError('Name at least one denoiser.');
       const attempts = await Promise.allSettled(ids.map(makeDenoiser));
       signal.throwIfAborted();
-      const made: MadeDenoiser[] = [];
-      const refused: Partial<Record<DenoiserId, string>> = {};
-      for (const [i, id] of ids.entries()) {
-        const attempt = attempts[i]!;
-        if (attempt.status === 'fulfilled') made.push(attempt.value);
-        else refused[id] = wordsOf(attempt.reason);
-      }
-      if (made.length === 0) throw new Error(Object.values(refused).join(' '));
+      const made = attempts.flatMap((attempt) => (attempt.status === 'fulfilled' ? [attempt.value] : []));
+      const reasons = attempts.map((attempt) =>
+        attempt.status === 'rejected' ? (attempt.reason as unknown) : undefined,
+      );
+      if (made.length === 0) throw reasons[0];
+      const refused = Object.fromEntries(
+        ids.flatMap((id, i) => (reasons[i] === undefined ? [] : [[id, wordsOf(reasons[i])]])),
+      ) as Partial<Record<DenoiserId, string>>;
       return { made, refused };
     },
     release: () => {

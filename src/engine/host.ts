@@ -2,6 +2,9 @@
  * The worker's side of the engine: takes requests, runs jobs, answers. When the device is lost it starts a backend anew and runs the unfinished jobs
  * again; frames that were sent already are not sent twice.
  */
+import { DataError } from '../data/dataError';
+import { ModelError } from '../network/models';
+import { SafetensorsError } from '../network/safetensors';
 import type { RunningBackend } from './backend';
 import { makeDeviceCache } from './deviceCache';
 import type { JobContext, RunJob } from './job';
@@ -19,12 +22,16 @@ export interface HostOptions {
   readonly post: (reply: Reply) => void;
   readonly chooseBackend: (forced?: BackendId, skip?: Partial<Record<BackendId, string>>) => Promise<RunningBackend>;
   readonly makeLibrary: (baseUrl: string) => Library;
+  /** How long to wait for the news of a lost device after a failure, in ms. */
+  readonly lossNewsMs?: number;
 }
 
 /** After this many losses the device is not tried again. */
 const mostLosses = 3;
-/** How long after a failure the news of a lost device may come, in ms. */
-const lossNewsMs = 500;
+/** How long after a failure the news of a lost device may come, in ms: a busy device takes its time to go. */
+const longestLossNewsMs = 5000;
+/** Faults of files and calls, not of the device: they are told at once. */
+const plainFaults = [DataError, ModelError, SafetensorsError, RangeError];
 /** Denoisers and sets of images that stay on the device unused. */
 const keepIdle = 6;
 
@@ -34,7 +41,12 @@ interface Attempt {
   broken: AbortController;
 }
 
-export function makeHost({ post, chooseBackend, makeLibrary }: HostOptions): (request: Request) => void {
+export function makeHost({
+  post,
+  chooseBackend,
+  makeLibrary,
+  lossNewsMs = longestLossNewsMs,
+}: HostOptions): (request: Request) => void {
   const device = makeDeviceCache(keepIdle);
   const controllers = new Map<number, AbortController>();
   let library: Library | undefined;
@@ -95,7 +107,8 @@ export function makeHost({ post, chooseBackend, makeLibrary }: HostOptions): (re
           post({ kind: 'done', jobId, result });
           return;
         } catch (error) {
-          if (controller.signal.aborted || !(await isLost(backend))) throw error;
+          const isPlain = plainFaults.some((fault) => error instanceof fault);
+          if (controller.signal.aborted || isPlain || !(await isLost(backend, lossNewsMs))) throw error;
         } finally {
           release();
         }
@@ -145,12 +158,12 @@ function runners({
   } satisfies { [Kind in JobKind]: RunJob<Kind> };
 }
 
-function isLost({ lost }: RunningBackend): Promise<boolean> {
+function isLost({ lost }: RunningBackend, newsMs: number): Promise<boolean> {
   if (!lost) return Promise.resolve(false);
   return Promise.race([
     lost.then(() => true),
     new Promise<boolean>((resolve) => {
-      setTimeout(resolve, lossNewsMs, false);
+      setTimeout(resolve, newsMs, false);
     }),
   ]);
 }

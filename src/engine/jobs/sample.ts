@@ -42,6 +42,7 @@ export const runSample: RunJob<'sample'> = async (job, context) => {
     let lastFrame: SampleFrame | undefined;
     try {
       for (let step = 0; step < sigmas.length; step++) {
+        context.onProgress({ phase: 'sampling', done: step, total: sigmas.length });
         await nextTurn();
         context.signal.throwIfAborted();
         const states = runs.map((run) => run.next().value as SampleState);

@@ -1,0 +1,89 @@
+/** What the reader sees when something is missing or breaks: each backend by force, broken shards and weights, a lost device. */
+import type { Page, Worker } from '@playwright/test';
+import { expect, test } from './fixtures';
+
+const done = (page: Page) => page.locator('.run-status.is-done');
+const row = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+for (const [backend, words] of [
+  ['webgpu', /on WebGPU \(/],
+  ['webgl', /on WebGL/],
+  ['wasm', /on WebAssembly/],
+] as const) {
+  test(`?backend=${backend} runs that one, and the page says so`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.goto(`./?backend=${backend}&steps=2`);
+    await expect(page.locator('.engine-line')).toContainText(words, { timeout: 60_000 });
+    await expect(done(page)).toContainText('3 evaluations', { timeout: 120_000 });
+    await expect(row(page, 'Network').getByRole('button', { name: /^Network: x/ })).toBeVisible();
+  });
+}
+
+test.describe('without WebGPU', () => {
+  test('another backend runs, and the page says why', async ({ page }) => {
+    test.setTimeout(180_000);
+    page.on('worker', (worker) => {
+      void worker.evaluate(() => {
+        Object.defineProperty(navigator, 'gpu', { value: { requestAdapter: () => Promise.resolve(null) } });
+      });
+    });
+    await page.goto('./?steps=2&images=16');
+    await expect(page.locator('.engine-line')).toContainText(/on Web(GL|Assembly)/, { timeout: 60_000 });
+    await expect(page.locator('.engine-line')).toContainText('gave no adapter');
+    await expect(done(page)).toBeVisible({ timeout: 120_000 });
+  });
+});
+
+test.describe('broken files', () => {
+  test.use({ expectedErrors: [/404/] });
+
+  test('a missing shard is named, the picture stays, and the other sets work', async ({ page }) => {
+    await page.route('**/data/fashion/train-00.bin.gz', (route) => route.fulfill({ status: 404 }));
+    await page.goto('./?backend=wasm');
+    const status = page.locator('.run-status');
+    await expect(status).toContainText('data/fashion/train-00.bin.gz', { timeout: 60_000 });
+    await expect(status).toContainText('The last whole result is shown.');
+    await expect(row(page, 'Multi-delta')).toContainText('A copy of training image');
+    await page.getByRole('radio', { name: 'Digits' }).check();
+    await expect(done(page)).toBeVisible({ timeout: 60_000 });
+    await page.unroute('**/data/fashion/train-00.bin.gz');
+    await page.getByRole('radio', { name: 'Fashion' }).check();
+    await expect(done(page)).toBeVisible({ timeout: 60_000 });
+  });
+
+  test('broken weights are words in the row of the network, and the other rows run', async ({ page }) => {
+    await page.route('**/models/*.safetensors', async (route) => {
+      const response = await route.fetch();
+      const body = await response.body();
+      body[body.length - 9]! ^= 0x55;
+      await route.fulfill({ response, body });
+    });
+    await page.goto('./?backend=wasm&steps=4');
+    await expect(done(page)).toBeVisible({ timeout: 60_000 });
+    await expect(row(page, 'Network')).toContainText(/models\/fashion-n64-w32\.safetensors: sha256 must be/);
+    await expect(row(page, 'Multi-delta')).toContainText('A copy of training image');
+  });
+});
+
+test('a lost device: one line says so, and the run finishes', async ({ page }) => {
+  test.setTimeout(240_000);
+  let engine: Worker | undefined;
+  page.on('worker', (worker) => {
+    engine ??= worker;
+    void worker.evaluate(() => {
+      const prototype = GPUAdapter.prototype;
+      const request = Object.getOwnPropertyDescriptor(prototype, 'requestDevice')!.value as GPUAdapter['requestDevice'];
+      prototype.requestDevice = async function (descriptor) {
+        const device = await request.call(this, descriptor);
+        Object.assign(self, { device });
+        return device;
+      };
+    });
+  });
+  await page.goto('./?backend=webgpu&steps=24&images=16');
+  await expect(page.locator('.engine-line')).toContainText('WebGPU', { timeout: 60_000 });
+  await expect(page.locator('.run-status')).toContainText('noise level', { timeout: 60_000 });
+  await engine!.evaluate(() => (Reflect.get(self, 'device') as GPUDevice).destroy());
+  await expect(page.locator('.engine-line')).toContainText('device was lost', { timeout: 60_000 });
+  await expect(done(page)).toContainText('47 evaluations', { timeout: 120_000 });
+});
