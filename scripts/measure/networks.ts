@@ -1,6 +1,7 @@
 /** What every trained network does: how many of its samples are copies, and how well it denoises images it has not seen. */
-import { datasets, type DatasetId } from '../../src/data/catalog';
+import type { DatasetId } from '../../src/data/catalog';
 import { toFloatPixels } from '../../src/data/pixels';
+import type { DenoiserId } from '../../src/denoisers/catalog';
 import { makeGaussianDenoiser } from '../../src/denoisers/gaussian';
 import { makeMultiDeltaDenoiser } from '../../src/denoisers/multiDelta';
 import { makeNetworkDenoiser, type NetworkWeights } from '../../src/denoisers/network';
@@ -46,38 +47,43 @@ export async function measureNetworks(): Promise<void> {
 }
 
 /** One row of results/networks.json, for weights from wherever. */
-export async function measureNetwork(
-  { dataset: id, subset }: Pick<ModelEntry, 'dataset' | 'subset'>,
-  weights: NetworkWeights,
-) {
-  const dataset = await library.dataset(id as DatasetId);
-  const bytes = await library.images(id as DatasetId, subset);
-  const spectrum = await library.spectrum(id as DatasetId, subset);
+export async function measureNetwork(source: Source, weights: NetworkWeights) {
+  const { denoisers, dispose } = await makeDenoisers(source, weights);
+  const row = {
+    ...(await measureSamples(source, denoisers)),
+    heldOutError: await measureHeldOutError(source, denoisers, { sigmas, count: heldOutCount }),
+  };
+  dispose();
+  return row;
+}
+
+type Source = Pick<ModelEntry, 'dataset' | 'subset'>;
+type Denoisers = Record<DenoiserId, Denoiser>;
+
+/** The network beside the closed forms of the images it was trained on. */
+export async function makeDenoisers({ dataset, subset }: Source, weights: NetworkWeights) {
+  const bytes = await library.images(dataset as DatasetId, subset);
+  const spectrum = await library.spectrum(dataset as DatasetId, subset);
   const images = makeTrainingImages(bytes, spectrum.mean);
-  const denoisers = {
+  const denoisers: Denoisers = {
     network: makeNetworkDenoiser(weights),
     gaussian: makeGaussianDenoiser(spectrum),
     multiDelta: makeMultiDeltaDenoiser(images),
   };
-  const { dim } = datasets[id as DatasetId];
+  const dispose = () => {
+    for (const denoiser of Object.values(denoisers)) denoiser.dispose();
+    images.dispose();
+  };
+  return { denoisers, dispose };
+}
+
+/** How many of the network's samples are copies, and which closed form gives nearly the same from the same noises. */
+export async function measureSamples({ dataset, subset }: Source, denoisers: Denoisers) {
+  const bytes = await library.images(dataset as DatasetId, subset);
   const samples = await drawSamples(denoisers.network);
-  const nearest = samples.map((pixels) => nearestTwo(pixels, bytes, dim));
-  // the same noises through the closed forms: which of them predicts the network's image
+  const nearest = samples.map((pixels) => nearestTwo(pixels, bytes, denoisers.network.dim));
   const toGaussian = distances(samples, await drawSamples(denoisers.gaussian));
   const toMultiDelta = distances(samples, await drawSamples(denoisers.multiDelta));
-  const clean = toFloatPixels(await dataset.images('heldOut', 0, heldOutCount));
-  const heldOutError = [];
-  for (const sigma of sigmas) {
-    const row: Record<string, number> = { sigma };
-    for (const [name, denoiser] of Object.entries(denoisers)) {
-      const { mean, standardError } = await denoisingError(denoiser, { clean, sigma, seed: noiseSeed });
-      row[name] = rounded(mean);
-      row[`${name}StandardError`] = rounded(standardError);
-    }
-    heldOutError.push(row);
-  }
-  for (const denoiser of Object.values(denoisers)) denoiser.dispose();
-  images.dispose();
   return {
     memorizedFraction: nearest.filter(isMemorized).length / sampleCount,
     medianDistance: {
@@ -86,8 +92,30 @@ export async function measureNetwork(
       multiDelta: median(toMultiDelta),
     },
     closerToGaussianFraction: toGaussian.filter((distance, i) => distance < toMultiDelta[i]!).length / sampleCount,
-    heldOutError,
   };
+}
+
+/** Mean squared error of each denoiser on the first `count` held-out images, one row a noise level. */
+export async function measureHeldOutError(
+  { dataset: id }: Source,
+  denoisers: Denoisers,
+  { sigmas, count }: { sigmas: readonly number[]; count: number },
+) {
+  const dataset = await library.dataset(id as DatasetId);
+  const clean = toFloatPixels(await dataset.images('heldOut', 0, count));
+  const rows = [];
+  for (const sigma of sigmas) {
+    const errors = [];
+    for (const [name, denoiser] of Object.entries(denoisers) as [DenoiserId, Denoiser][]) {
+      const { mean, standardError } = await denoisingError(denoiser, { clean, sigma, seed: noiseSeed });
+      errors.push([name, { mean: rounded(mean), standardError: rounded(standardError) }] as const);
+    }
+    rows.push({
+      sigma,
+      ...(Object.fromEntries(errors) as Record<DenoiserId, { mean: number; standardError: number }>),
+    });
+  }
+  return rows;
 }
 
 /** Root mean square difference of each pair. */

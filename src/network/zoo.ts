@@ -12,6 +12,7 @@ export interface ZooEntry {
 }
 
 export const zoo: readonly ZooEntry[] = [
+  { id: 'fashion-n16-w32', dataset: 'fashion', subset: { start: 0, count: 16 }, width: 32, imagesSeen: 160_000 },
   { id: 'fashion-n64-w32', dataset: 'fashion', subset: { start: 0, count: 64 }, width: 32, imagesSeen: 512_000 },
   { id: 'fashion-n16384-w32', dataset: 'fashion', subset: { start: 0, count: 16384 }, width: 32, imagesSeen: 256_000 },
 ];

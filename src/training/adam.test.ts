@@ -18,7 +18,7 @@ test('follows Algorithm 1 of Kingma and Ba in float64 over 60 steps of changing 
   let theta = draws();
   let m: number[] = Array(n).fill(0);
   let v: number[] = Array(n).fill(0);
-  let values = tf.tensor1d(theta);
+  let values: tf.Tensor = tf.tensor1d(theta);
   let state: AdamState = { mean: tf.zeros([n]), square: tf.zeros([n]) };
   const { numTensors } = tf.memory();
   for (let t = 1; t <= 60; t++) {

@@ -1,11 +1,11 @@
-/** Adam (Kingma and Ba, 2015) as a pure function on one flat vector of parameters. */
+/** Adam (Kingma and Ba, 2015) as a pure function on one tensor of parameters. */
 import * as tf from '../tfjs';
-import type { Tensor1D } from '../tfjs';
+import type { Tensor } from '../tfjs';
 
 export interface AdamState {
   /** Running means of the gradient and of its square, each of the parameters' shape. */
-  readonly mean: Tensor1D;
-  readonly square: Tensor1D;
+  readonly mean: Tensor;
+  readonly square: Tensor;
 }
 
 export interface AdamOptions {
@@ -19,12 +19,12 @@ export interface AdamOptions {
 
 /** The values and the state after one step. The caller owns and disposes everything that goes in and comes out. */
 export function adamStep(
-  values: Tensor1D,
-  gradient: Tensor1D,
+  values: Tensor,
+  gradient: Tensor,
   state: AdamState,
   { learningRate, step, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: AdamOptions,
-): { values: Tensor1D; state: AdamState } {
-  const [next, mean, square] = tf.tidy((): [Tensor1D, Tensor1D, Tensor1D] => {
+): { values: Tensor; state: AdamState } {
+  const [next, mean, square] = tf.tidy((): [Tensor, Tensor, Tensor] => {
     const mean = blend(state.mean, gradient, beta1);
     const square = blend(state.square, tf.square(gradient), beta2);
     const rate = learningRate / (1 - beta1 ** step);
@@ -35,6 +35,6 @@ export function adamStep(
 }
 
 /** keep * a + (1 - keep) * b. */
-export function blend(a: Tensor1D, b: Tensor1D, keep: number): Tensor1D {
+export function blend(a: Tensor, b: Tensor, keep: number): Tensor {
   return tf.tidy(() => tf.add(tf.mul(a, keep), tf.mul(b, 1 - keep)));
 }

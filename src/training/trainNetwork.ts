@@ -4,7 +4,7 @@ import { makeRng } from '../math/rng';
 import * as ops from '../network/ops';
 import { applyUnet, imageSize, initialValues, splitParameters, unetSpecs } from '../network/unet';
 import * as tf from '../tfjs';
-import type { Tensor, Tensor1D } from '../tfjs';
+import type { Tensor } from '../tfjs';
 import { adamStep, blend, type AdamState } from './adam';
 import { drawTrainingSigma } from './noiseLaw';
 
@@ -74,23 +74,32 @@ export async function* trainNetwork(
 ): AsyncGenerator<TrainingStep, void, undefined> {
   const specs = unetSpecs(plan.width);
   const size = from.values.length;
-  let values = tf.tensor1d(from.values);
-  let ema = tf.tensor1d(from.ema);
-  let adam: AdamState = { mean: tf.tensor1d(from.adamMean), square: tf.tensor1d(from.adamSquare) };
+  // one tensor a parameter: cutting them out of one flat vector at each step costs more than Adam itself on WASM
+  const split = (flat: Float32Array): Tensor[] =>
+    tf.tidy(() => Object.values(splitParameters(tf.tensor1d(flat), specs)));
+  let values = split(from.values);
+  let ema = split(from.ema);
+  let adam = zip(split(from.adamMean), split(from.adamSquare), (mean, square): AdamState => ({ mean, square }));
+  const held = () => [...values, ...ema, ...adam.flatMap(({ mean, square }) => [mean, square])];
   try {
     for (let step = from.step; step < planSteps(plan); step++) {
       signal?.throwIfAborted();
-      const { loss, gradient } = lossAndGradient(values, specs, drawBatch(plan, pixels, step));
-      const next = adamStep(values, gradient, adam, { learningRate: learningRateAt(step, plan), step: step + 1 });
-      const nextEma = blend(ema, next.values, emaKeepAt(step, plan.batchSize));
-      tf.dispose([values, ema, adam.mean, adam.square, gradient]);
-      [values, adam, ema] = [next.values, next.state, nextEma];
+      const { loss, gradients } = lossAndGradients(values, specs, drawBatch(plan, pixels, step));
+      const options = { learningRate: learningRateAt(step, plan), step: step + 1 };
+      const next = values.map((value, i) => adamStep(value, gradients[i]!, adam[i]!, options));
+      const keep = emaKeepAt(step, plan.batchSize);
+      const nextEma = zip(ema, next, (average, { values }) => blend(average, values, keep));
+      tf.dispose([...held(), ...gradients]);
+      values = next.map((each) => each.values);
+      adam = next.map((each) => each.state);
+      ema = nextEma;
       const lossValue = (await loss.data())[0]!;
       loss.dispose();
       if (!Number.isFinite(lossValue))
         throw new Error(`trainNetwork: the loss must be finite, got ${lossValue} at step ${step + 1}`);
       const readState = async (): Promise<TrainingState> => {
-        const joined = tf.concat([values, ema, adam.mean, adam.square]);
+        const vectors = [values, ema, adam.map(({ mean }) => mean), adam.map(({ square }) => square)].flat();
+        const joined = tf.tidy(() => tf.concat(vectors.map((tensor) => tf.reshape(tensor, [tensor.size]))));
         const all = (await joined.data()) as Float32Array;
         joined.dispose();
         const part = (i: number) => Float32Array.from(all.subarray(i * size, (i + 1) * size));
@@ -99,8 +108,12 @@ export async function* trainNetwork(
       yield { step: step + 1, loss: lossValue, readState };
     }
   } finally {
-    tf.dispose([values, ema, adam.mean, adam.square]);
+    tf.dispose(held());
   }
+}
+
+function zip<A, B, C>(a: readonly A[], b: readonly B[], combine: (a: A, b: B) => C): C[] {
+  return a.map((each, i) => combine(each, b[i]!));
 }
 
 interface Batch {
@@ -133,22 +146,21 @@ export function drawBatch({ seed, batchSize, sigmaData }: TrainingPlan, pixels: 
   return { input, target, cNoise };
 }
 
-function lossAndGradient(
-  values: Tensor1D,
+/** @param values  in the order of `specs`, as are the gradients */
+function lossAndGradients(
+  values: readonly Tensor[],
   specs: ReturnType<typeof unetSpecs>,
   batch: Batch,
-): { loss: Tensor; gradient: Tensor1D } {
-  const [loss, gradient] = tf.tidy((): [Tensor, Tensor1D] => {
-    const parameters = splitParameters(values, specs);
-    const names = specs.map(({ name }) => name);
+): { loss: Tensor; gradients: Tensor[] } {
+  const [loss, ...gradients] = tf.tidy((): Tensor[] => {
     const shape: [number, number] = [batch.cNoise.length, imageSize ** 2];
     const x = tf.tensor2d(batch.input, shape);
     const target = tf.tensor2d(batch.target, shape);
     const { value, grads } = tf.valueAndGrads((...tensors: Tensor[]) => {
-      const named = Object.fromEntries(names.map((name, i) => [name, tensors[i]!]));
+      const named = Object.fromEntries(zip(specs, tensors, ({ name }, tensor) => [name, tensor]));
       return ops.meanSquaredError(applyUnet(named, x, batch.cNoise), target);
-    })(names.map((name) => parameters[name]!));
-    return [value, tf.concat<Tensor1D>(grads.map((gradient) => tf.reshape(gradient, [gradient.size])))];
+    })([...values]);
+    return [value, ...grads];
   });
-  return { loss, gradient };
+  return { loss: loss!, gradients };
 }
