@@ -2,6 +2,7 @@ import { panels } from '../panels/panels';
 import { useRun } from '../panels/session';
 import { finding } from '../panels/words';
 import { Figure } from '../ui/Figure';
+import { ManyNoises } from './ManyNoises';
 import { Method } from './Method';
 import { NumbersTable } from './NumbersTable';
 
@@ -41,6 +42,7 @@ export function Opening() {
           <li>Roll the die. Is it so for every noise?</li>
           <li>Press any large tile to compare the rows pixel for pixel with the training images nearest to them.</li>
         </ol>
+        <ManyNoises />
         <h2>The same paths, from above</h2>
         <p>
           An image is a point in a space of 784 dimensions, one for each pixel. Seen along the two directions in which

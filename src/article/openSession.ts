@@ -2,7 +2,7 @@
 import { makeFetchFile } from '../data/fetchFile';
 import { makeEngine } from '../engine/client';
 import { decodeInputs } from '../state/inputs';
-import { readMeasured, readNetworks } from '../state/files';
+import { readMeasured, readNetworkMeasures, readNetworks } from '../state/files';
 import { makeSession, type Session } from '../state/session';
 
 export function openSession(): Session {
@@ -14,6 +14,7 @@ export function openSession(): Session {
     opening,
     engine: makeEngine({ baseUrl, ...(backend !== 'auto' && { backend }) }),
     loadNetworks: () => readNetworks(readFile),
+    loadNetworkMeasures: () => readNetworkMeasures(readFile),
     loadMeasured: (job) => readMeasured(readFile, job),
     whenIdle,
   });

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { DenoiserId } from '../denoisers/catalog';
 import type { Nearest, SampleFrame, SampleJob } from '../engine/protocol';
 import { begin, type Trajectory, withFrame } from '../state/trajectory';
-import { announcement, finding, isCopy, networkAbsence, progressWords, verdict } from './words';
+import { isMemorized } from '../metrics/catalog';
+import { announcement, finding, networkAbsence, progressWords, verdict } from './words';
 
 const job: SampleJob = {
   kind: 'sample',
@@ -28,9 +29,9 @@ function trajectory(rows: SampleFrame['rows'], denoisers = Object.keys(rows) as 
 }
 
 test('a copy is three times nearer to one training image than to the next', () => {
-  expect(isCopy({ index: 0, distance: 0.1, secondDistance: 0.31 })).toBe(true);
-  expect(isCopy({ index: 0, distance: 0.1, secondDistance: 0.3 })).toBe(false);
-  expect(isCopy({ index: 0, distance: 0, secondDistance: 0 })).toBe(true);
+  expect(isMemorized({ distance: 0.1, secondDistance: 0.31 })).toBe(true);
+  expect(isMemorized({ distance: 0.1, secondDistance: 0.3 })).toBe(false);
+  expect(isMemorized({ distance: 0, secondDistance: 0 })).toBe(true);
   expect(verdict(copyOf(17))).toBe('A copy of training image 17');
 });
 

@@ -3,6 +3,7 @@ import { datasets } from '../data/catalog';
 import { denoiserCatalog } from '../denoisers/catalog';
 import { rmse } from '../draw/gray';
 import { formatSigma } from '../draw/sigmaAxis';
+import { isMemorized } from '../metrics/catalog';
 import type { BackendReport, Nearest, Progress, SampleJob } from '../engine/protocol';
 import type { Networks } from '../state/run';
 import { rowAt, type Trajectory } from '../state/trajectory';
@@ -10,13 +11,8 @@ import { rowAt, type Trajectory } from '../state/trajectory';
 export const formatCount = (count: number) => count.toLocaleString('en');
 export const formatDistance = (distance: number) => distance.toFixed(3);
 
-/** Yoon et al.'s rule, as the papers use it: a copy is three times nearer to one training image than to any other. */
-export function isCopy({ distance, secondDistance }: Nearest): boolean {
-  return distance === 0 || distance / secondDistance < 1 / 3;
-}
-
 export function verdict(nearest: Nearest): string {
-  return isCopy(nearest) ? `A copy of training image ${nearest.index}` : 'Not in the training set';
+  return isMemorized(nearest) ? `A copy of training image ${nearest.index}` : 'Not in the training set';
 }
 
 /** "64 pieces of clothing" */
@@ -32,8 +28,8 @@ export function finding(trajectory: Trajectory): string {
   const gaussian = rowAt(trajectory, end, 'gaussian');
   const multiDelta = rowAt(trajectory, end, 'multiDelta');
   if (!network || !gaussian || !multiDelta) return `One noise, and what is made of it with ${images}`;
-  if (isCopy(network.nearest)) {
-    const isShared = isCopy(multiDelta.nearest) && multiDelta.nearest.index === network.nearest.index;
+  if (isMemorized(network.nearest)) {
+    const isShared = isMemorized(multiDelta.nearest) && multiDelta.nearest.index === network.nearest.index;
     return `Trained on ${images}, the network returns training image ${network.nearest.index}${isShared ? ', as the multi-delta does' : ''}`;
   }
   const isGaussian = rmse(network.denoised, gaussian.denoised) < rmse(network.denoised, multiDelta.denoised);

@@ -4,6 +4,7 @@ import type { ReadFile } from '../data/readFile';
 import type { MeasuredTrajectory } from '../engine/measured';
 import type { SampleJob } from '../engine/protocol';
 import { isSameWalk } from './job';
+import { type NetworkMeasures, parseNetworkMeasures } from './networkMeasures';
 import { type NetworkInfo, parseNetworks } from './networks';
 
 /** The openings under public/results/. */
@@ -14,6 +15,10 @@ const measuredOpenings: readonly { readonly dataset: DatasetId; readonly images:
 
 export async function readNetworks(readFile: ReadFile): Promise<NetworkInfo[]> {
   return parseNetworks(parseJson(await readFile('models/manifest.json')));
+}
+
+export async function readNetworkMeasures(readFile: ReadFile): Promise<NetworkMeasures> {
+  return parseNetworkMeasures(parseJson(await readFile('results/networks.json')));
 }
 
 /** Resolves to undefined unless a measured run starts from the same noise and takes the same steps on the same images. */

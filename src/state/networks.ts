@@ -52,7 +52,7 @@ export function nearestTrained(
   return { dataset: home, images: trainedCounts(networks, home).reduce((a, b) => (ratio(b) < ratio(a) ? b : a)) };
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 

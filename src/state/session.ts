@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineClient } from '../engine/client';
 import { type DecodedInputs, type Inputs, withinRange } from './inputs';
 import { type LoadImage, makeImageCache } from './images';
+import type { NetworkMeasures } from './networkMeasures';
 import { makeRun, type Run, type RunOptions } from './run';
 import { makeView, type View } from './view';
 
@@ -14,15 +15,17 @@ export interface Session {
   /** What the link asked for and did not get. */
   readonly problems: StoreApi<readonly string[]>;
   readonly loadImage: LoadImage;
+  readonly loadNetworkMeasures: () => Promise<NetworkMeasures>;
   /** Changes inputs, keeping N within the dataset and the step at the same part of the way when the number of steps changes. */
   change(patch: Partial<Inputs>): void;
 }
 
 export interface SessionOptions extends Omit<RunOptions, 'inputs'> {
   readonly opening: DecodedInputs;
+  readonly loadNetworkMeasures: () => Promise<NetworkMeasures>;
 }
 
-export function makeSession({ opening, ...options }: SessionOptions): Session {
+export function makeSession({ opening, loadNetworkMeasures, ...options }: SessionOptions): Session {
   const inputs = createStore<Inputs>(() => opening.inputs);
   return {
     engine: options.engine,
@@ -31,6 +34,7 @@ export function makeSession({ opening, ...options }: SessionOptions): Session {
     view: makeView(),
     problems: createStore<readonly string[]>(() => opening.problems),
     loadImage: makeImageCache(options.engine),
+    loadNetworkMeasures,
     change(patch) {
       const before = inputs.getState();
       const after = { ...before, ...patch };
