@@ -3,6 +3,12 @@ import type { Page, Worker } from '@playwright/test';
 import { expect, test } from './fixtures';
 
 const done = (page: Page) => page.locator('.run-status.is-done');
+/** Runs a function in the engine's worker before anything else there. */
+const inWorkerFirst = (page: Page, run: () => void) =>
+  page.route('**/assets/worker-*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `(${run.toString()})();\n${await response.text()}` });
+  });
 const row = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
 for (const [backend, words] of [
@@ -19,14 +25,19 @@ for (const [backend, words] of [
   });
 }
 
+test('on four cores and an isolated page WebAssembly takes two threads', async ({ page }) => {
+  await inWorkerFirst(page, () => Object.defineProperty(navigator, 'hardwareConcurrency', { value: 4 }));
+  await page.goto('./?backend=wasm&steps=2');
+  await expect(page.locator('.engine-line')).toContainText('WebAssembly, 2 threads', { timeout: 60_000 });
+  await expect(done(page)).toContainText('3 evaluations', { timeout: 60_000 });
+});
+
 test.describe('without WebGPU', () => {
   test('another backend runs, and the page says why', async ({ page }) => {
     test.setTimeout(180_000);
-    page.on('worker', (worker) => {
-      void worker.evaluate(() => {
-        Object.defineProperty(navigator, 'gpu', { value: { requestAdapter: () => Promise.resolve(null) } });
-      });
-    });
+    await inWorkerFirst(page, () =>
+      Object.defineProperty(navigator, 'gpu', { value: { requestAdapter: () => Promise.resolve(null) } }),
+    );
     await page.goto('./?steps=2&images=16');
     await expect(page.locator('.engine-line')).toContainText(/on Web(GL|Assembly)/, { timeout: 60_000 });
     await expect(page.locator('.engine-line')).toContainText('gave no adapter');
@@ -70,15 +81,15 @@ test('a lost device: one line says so, and the run finishes', async ({ page }) =
   let engine: Worker | undefined;
   page.on('worker', (worker) => {
     engine ??= worker;
-    void worker.evaluate(() => {
-      const prototype = GPUAdapter.prototype;
-      const request = Object.getOwnPropertyDescriptor(prototype, 'requestDevice')!.value as GPUAdapter['requestDevice'];
-      prototype.requestDevice = async function (descriptor) {
-        const device = await request.call(this, descriptor);
-        Object.assign(self, { device });
-        return device;
-      };
-    });
+  });
+  await inWorkerFirst(page, () => {
+    const prototype = GPUAdapter.prototype;
+    const request = Object.getOwnPropertyDescriptor(prototype, 'requestDevice')!.value as GPUAdapter['requestDevice'];
+    prototype.requestDevice = async function (descriptor) {
+      const device = await request.call(this, descriptor);
+      Object.assign(self, { device });
+      return device;
+    };
   });
   await page.goto('./?backend=webgpu&steps=24&images=16');
   await expect(page.locator('.engine-line')).toContainText('WebGPU', { timeout: 60_000 });
