@@ -21,7 +21,8 @@ export function ManyNoises() {
   if (words.length === 0) return null;
   return (
     <p title={`${measures.command}, ${measures.date}`}>
-      Counted over {measures.sampleCount} noises: {words.join('; ')}.
+      Counted over {measures.sampleCount} noises: {words.join('; ')}. A network’s copy need not be the multi-delta’s:
+      from the same noise it may settle on another training image.
     </p>
   );
 }

@@ -26,14 +26,9 @@ export interface PlaneFile {
 export const planePath = (dataset: DatasetId) => `results/plane-${dataset}.json`;
 
 /** @throws DataError when the file cannot be read or is not a plane of `dim` pixels */
-export async function readPlane(
-  dataset: DatasetId,
-  dim: number,
-  readFile: ReadFile,
-  signal?: AbortSignal,
-): Promise<Plane> {
+export async function readPlane(dataset: DatasetId, dim: number, readFile: ReadFile): Promise<Plane> {
   const path = planePath(dataset);
-  const text = new TextDecoder().decode(await readFile(path, { signal }));
+  const text = new TextDecoder().decode(await readFile(path));
   let file: Partial<PlaneFile> | null;
   try {
     file = JSON.parse(text) as Partial<PlaneFile> | null;

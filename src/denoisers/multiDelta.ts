@@ -10,7 +10,7 @@ const explicitBelowSigma = 0.05;
 const candidatesPerBlock = 8;
 
 /**
- * D(x; sigma) = sum_i p_i y_i with p = softmax(-|x - y_i|^2 / (2 sigma^2)) (Li et al., eq. for the optimal denoiser of the empirical law).
+ * D(x; sigma) = sum_i p_i y_i with p = softmax(-|x - y_i|^2 / (2 sigma^2)) (Karras et al. 2022, appendix B.3).
  * One pass over the blocks with a running maximum and a running sum, so nothing but the images themselves grows with N.
  */
 export function makeMultiDeltaDenoiser(images: TrainingImages): Denoiser {

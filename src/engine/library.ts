@@ -21,7 +21,6 @@ export interface LibraryOptions {
 }
 
 export interface Ask {
-  readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 

@@ -1,6 +1,6 @@
 /** Trajectories measured beforehand (public/results), in the shape of live frames, so that a figure shows a real result before the engine is ready. */
 import type { DenoiserId } from '../denoisers/catalog';
-import type { Nearest, SampleFrame, SampleJob, SampleResult, SampleRow } from './protocol';
+import type { SampleFrame, SampleJob, SampleResult, SampleRow } from './protocol';
 
 /** An image as 8-bit steps of its own largest value: base64 of Int8Array [784], times scale. */
 export interface PackedImage {
@@ -8,13 +8,11 @@ export interface PackedImage {
   readonly steps: string;
 }
 
-export interface MeasuredRow {
+/** A row of a frame with its two images packed. */
+export type MeasuredRow = Omit<SampleRow, 'x' | 'denoised'> & {
   readonly x: PackedImage;
   readonly denoised: PackedImage;
-  readonly planeX: readonly [number, number];
-  readonly planeDenoised: readonly [number, number];
-  readonly nearest: Nearest;
-}
+};
 
 /** One file: public/results/opening-<dataset>-n<N>.json. */
 export interface MeasuredTrajectory {

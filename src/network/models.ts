@@ -37,8 +37,8 @@ export class ModelError extends Error {
 const manifestPath = 'models/manifest.json';
 
 /** The manifest's list as it stands, its entries not yet checked. @throws ModelError or DataError */
-export async function readModelList(readFile: ReadFile, signal?: AbortSignal): Promise<unknown[]> {
-  const text = new TextDecoder().decode(await readFile(manifestPath, { signal }));
+export async function readModelList(readFile: ReadFile): Promise<unknown[]> {
+  const text = new TextDecoder().decode(await readFile(manifestPath));
   let manifest: unknown;
   try {
     manifest = JSON.parse(text);
@@ -91,9 +91,9 @@ function checkEntry(entry: unknown, index: number): ModelEntry {
 }
 
 /** @throws ModelError or SafetensorsError, or DataError when the file cannot be read */
-export async function loadModel(entry: ModelEntry, readFile: ReadFile, signal?: AbortSignal): Promise<LoadedModel> {
+export async function loadModel(entry: ModelEntry, readFile: ReadFile): Promise<LoadedModel> {
   const path = `models/${entry.file}`;
-  const bytes = await readFile(path, { signal });
+  const bytes = await readFile(path);
   if (bytes.length !== entry.bytes)
     throw new ModelError(
       `${path}: must have ${entry.bytes} bytes, got ${bytes.length}; reload the page to fetch it anew`,

@@ -37,7 +37,7 @@ function statusWords({ phase, shown, measured, message, progress }: RunState): s
     case 'stopped':
       return shown ? `Stopped with ${freshCount(shown)} of ${shown.sigmas.length} noise levels done.` : 'Stopped.';
     case 'failed':
-      return `${message ?? 'The run failed.'}${shown ? ' The last whole result is shown.' : ''}`;
+      return `${sentence(message ?? 'The run failed')}${shown ? ' The last whole result is shown.' : ''}`;
     case 'done': {
       if (shown?.origin.kind !== 'live') return '';
       const { backend, elapsedMs, evaluations } = shown.origin;
@@ -48,3 +48,6 @@ function statusWords({ phase, shown, measured, message, progress }: RunState): s
       return phase satisfies never;
   }
 }
+
+/** Errors end without a full stop. */
+const sentence = (words: string) => (/[.!?]$/.test(words) ? words : `${words}.`);
