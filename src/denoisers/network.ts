@@ -1,7 +1,7 @@
 /** A trained network as a denoiser: D(x; sigma) = cSkip x + cOut F(cIn x; cNoise) with EDM's scalings (Karras et al. 2022, eq. 7). */
 import type { Denoiser } from '../diffusion/denoiser';
 import { edmScalings } from '../diffusion/preconditioning';
-import { applyUnet, imageSize, splitParameters, unetSpecs } from '../network/unet';
+import { applyUnet, imageSize, type Parameters, splitParameters, unetSpecs } from '../network/unet';
 import * as tf from '../tfjs';
 
 export interface NetworkWeights {
@@ -15,6 +15,16 @@ export interface NetworkWeights {
 export function makeNetworkDenoiser({ values, width, sigmaData }: NetworkWeights): Denoiser {
   const parameters = tf.tidy(() => splitParameters(tf.tensor1d(values), unetSpecs(width)));
   return {
+    ...asDenoiser(parameters, sigmaData),
+    dispose: () => {
+      tf.dispose(parameters);
+    },
+  };
+}
+
+/** The denoiser of weights that lie on the device and stay the caller's. @param sigmaData  standard deviation of the pixels they were trained on */
+export function asDenoiser(parameters: Parameters, sigmaData: number): Denoiser {
+  return {
     id: 'network',
     dim: imageSize ** 2,
     denoise: (x, sigma) =>
@@ -23,8 +33,6 @@ export function makeNetworkDenoiser({ values, width, sigmaData }: NetworkWeights
         const output = applyUnet(parameters, tf.mul(x, cIn), [cNoise]);
         return tf.add(tf.mul(x, cSkip), tf.mul(output, cOut));
       }),
-    dispose: () => {
-      tf.dispose(parameters);
-    },
+    dispose: () => undefined,
   };
 }

@@ -1,5 +1,6 @@
 /** Training images and denoisers on the device, borrowed for the length of one job. */
 import { datasets, type DatasetId } from '../data/catalog';
+import { meanPixels } from '../data/pixels';
 import type { Subset } from '../data/subset';
 import type { DenoiserId } from '../denoisers/catalog';
 import { denoiserMakers, type Materials } from '../denoisers/makers';
@@ -40,6 +41,8 @@ export function borrowFor(
   const { dataset, subset } = source;
   const subsetKey = `${dataset} ${subset.start} ${subset.count}`;
   const imagesKey = `images ${subsetKey}`;
+  /** A network may be trained further under the same id. */
+  let networkKey = '';
   const releases: (() => void)[] = [];
   const borrow = <Value extends { dispose(): void }>(key: string, make: () => Value): Value => {
     signal.throwIfAborted(); // nothing goes to a device that may be gone
@@ -51,11 +54,12 @@ export function borrowFor(
     spectrum: () => library.spectrum(dataset, subset, context),
     async trainingImages() {
       const bytes = await library.images(dataset, subset, context);
-      return borrow(imagesKey, () => makeTrainingImages(bytes, meanOfBytes(bytes, datasets[dataset].dim)));
+      return borrow(imagesKey, () => makeTrainingImages(bytes, meanPixels(bytes, datasets[dataset].dim)));
     },
     async weights() {
       if (source.network === undefined) throw new RangeError('Name the network to run.');
       const { entry, values } = await library.model(source.network, context);
+      networkKey = entry.sha256;
       return { values, width: entry.width, sigmaData: entry.sigmaData };
     },
   };
@@ -65,7 +69,7 @@ export function borrowFor(
       ...materials,
       trainingImages: async () => (images = await materials.trainingImages()),
     });
-    const denoiser = borrow(`${id} ${id === 'network' ? String(source.network) : subsetKey}`, () => {
+    const denoiser = borrow(`${id} ${id === 'network' ? networkKey : subsetKey}`, () => {
       const made = build();
       if (!images) return made;
       // a denoiser that stays in the cache keeps the images it reads there too
@@ -100,10 +104,4 @@ export function borrowFor(
       for (const release of releases) release();
     },
   };
-}
-
-function meanOfBytes(bytes: Uint8Array, dim: number): Float64Array {
-  const sums = new Float64Array(dim);
-  for (let i = 0; i < bytes.length; i++) sums[i % dim]! += bytes[i]!;
-  return sums.map((sum) => sum / (bytes.length / dim) / 127.5 - 1);
 }

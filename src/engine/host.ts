@@ -7,13 +7,17 @@ import { ModelError } from '../network/models';
 import { SafetensorsError } from '../network/safetensors';
 import type { RunningBackend } from './backend';
 import { makeDeviceCache } from './deviceCache';
-import type { JobContext, RunJob } from './job';
+import { goingOn, type JobContext, type RunJob } from './job';
 import { runDenoise } from './jobs/denoise';
+import { runErrors } from './jobs/errors';
 import { runImages } from './jobs/images';
 import { runMemory } from './jobs/memory';
+import { runAddNetwork, runForgetNetwork, runReadNetwork } from './jobs/ownNetworks';
 import { runPlane } from './jobs/plane';
 import { runSample } from './jobs/sample';
 import { runSpectrum } from './jobs/spectrum';
+import { runPauseTraining, runTrain } from './jobs/train';
+import { runSurvey } from './jobs/survey';
 import type { Library } from './library';
 import { wordsOf } from './words';
 import type { BackendId, Frame, Job, JobKind, Reply, Request, Result } from './protocol';
@@ -93,7 +97,7 @@ export function makeHost({
         const { backend, broken } = await attempt;
         let framesSeen = 0;
         const emit = (frame: Frame) => {
-          if (framesSeen++ < framesSent) return;
+          if (!goingOn.has(job.kind) && framesSeen++ < framesSent) return;
           framesSent++;
           post({ kind: 'frame', jobId, frame });
         };
@@ -146,9 +150,16 @@ function runners({
   return {
     sample: runSample,
     denoise: runDenoise,
+    survey: runSurvey,
+    errors: runErrors,
     plane: runPlane,
     images: runImages,
     spectrum: runSpectrum,
+    train: runTrain,
+    pauseTraining: runPauseTraining,
+    readNetwork: runReadNetwork,
+    addNetwork: runAddNetwork,
+    forgetNetwork: runForgetNetwork,
     memory: runMemory,
     loseDevice: () => {
       if (!destroyDevice) throw new Error('Only WebGPU has a device to lose.');

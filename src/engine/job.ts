@@ -18,3 +18,6 @@ export type RunJob<Kind extends JobKind> = (
   job: Jobs[Kind]['job'],
   context: JobContext<Kind>,
 ) => Promise<Jobs[Kind]['result']>;
+
+/** Jobs that, run again after the loss of a device, go on where they were and send only what is new. All others start over and send the same frames. */
+export const goingOn: ReadonlySet<JobKind> = new Set<JobKind>(['train']);

@@ -1,4 +1,4 @@
-/** What the worker has read or computed and keeps in ordinary memory, so that it survives the loss of a device: images, spectra, weights, planes. */
+/** What the worker has read or computed and keeps in ordinary memory, so that it survives the loss of a device: images, spectra, weights, planes, trainings. */
 import { openDataset, type Dataset } from '../data/dataset';
 import { datasets, type DatasetId } from '../data/catalog';
 import { readPlane, type Plane } from '../data/plane';
@@ -6,8 +6,10 @@ import type { ReadFile } from '../data/readFile';
 import type { Subset } from '../data/subset';
 import type { Spectrum } from '../math/spectrum';
 import { findModelEntry, loadModel, readModelList, type LoadedModel } from '../network/models';
+import type { OwnModel } from '../network/ownModel';
 import { keepLatest } from './latest';
 import type { Progress } from './protocol';
+import type { TrainingRecord } from './trainings';
 
 export interface LibraryOptions {
   readonly readFile: ReadFile;
@@ -31,6 +33,10 @@ export interface Library {
   spectrum(id: DatasetId, subset: Subset, ask?: Ask): Promise<Spectrum>;
   plane(id: DatasetId, ask?: Ask): Promise<Plane>;
   model(id: string, ask?: Ask): Promise<LoadedModel>;
+  /** Networks trained in the page, by id: `model` knows them too. */
+  readonly ownModels: Map<string, OwnModel>;
+  /** By the name of the run. */
+  readonly trainings: Map<string, TrainingRecord>;
 }
 
 export function makeLibrary({ readFile, computeSpectrum }: LibraryOptions): Library {
@@ -40,6 +46,7 @@ export function makeLibrary({ readFile, computeSpectrum }: LibraryOptions): Libr
   const planes = keepLatest<Plane>(8);
   const lists = keepLatest<unknown[]>(1);
   const models = keepLatest<LoadedModel>(4);
+  const ownModels = new Map<string, OwnModel>();
   const keyOf = (id: string, { start, count }: Subset) => `${id} ${start} ${count}`;
 
   // what is shared is loaded without the asker's signal: the next asker may want it still
@@ -59,12 +66,15 @@ export function makeLibrary({ readFile, computeSpectrum }: LibraryOptions): Libr
         ),
       ),
     plane: (id) => planes.get(id, () => readPlane(id, datasets[id].dim, readFile)),
-    model: (id, { onProgress } = {}) =>
+    model: async (id, { onProgress } = {}) =>
+      ownModels.get(id) ??
       models.get(id, async () => {
         onProgress?.({ phase: 'network', done: 0, total: 1 });
         const entry = findModelEntry(await lists.get('manifest', () => readModelList(readFile)), id);
         return loadModel(entry, readFile);
       }),
+    ownModels,
+    trainings: new Map(),
   };
   return library;
 }

@@ -7,6 +7,9 @@ import type { SplitName } from '../data/manifest';
 import type { Subset } from '../data/subset';
 import type { DenoiserId } from '../denoisers/catalog';
 import type { SamplerId } from '../diffusion/catalog';
+import type { OwnModel } from '../network/ownModel';
+import type { DenoiserErrors } from '../metrics/denoiserErrors';
+import type { TrainingSimilarity } from '../metrics/trainingSimilarity';
 
 export const backendIds = ['webgpu', 'webgl', 'wasm'] as const;
 export type BackendId = (typeof backendIds)[number];
@@ -36,6 +39,9 @@ export interface SampleJob {
   /** Names the noise: the same seed is the same noise for every denoiser, dataset and N. */
   readonly seed: number;
 }
+
+/** The manifest entry of a network that was trained in the page. */
+export type OwnEntry = OwnModel['entry'];
 
 /** A training image near to one of ours. */
 export interface Nearest {
@@ -99,6 +105,66 @@ export interface DenoiseResult {
   readonly refused: Readonly<Partial<Record<DenoiserId, string>>>;
 }
 
+/** Many samples of several denoisers, from the same noises by 18 steps of Heun, and how near they are to the training images. */
+export interface SurveyJob {
+  readonly kind: 'survey';
+  readonly dataset: DatasetId;
+  readonly subset: Subset;
+  readonly network?: string;
+  readonly denoisers: readonly DenoiserId[];
+  /** Noises: 1 to 256. */
+  readonly count: number;
+  /** Names the noises. */
+  readonly seed: number;
+}
+
+export interface SurveyRow {
+  /** [count, 784]. */
+  readonly samples: Float32Array;
+  /** One for each sample. */
+  readonly similarities: readonly TrainingSimilarity[];
+}
+
+export interface SurveyResult {
+  readonly rows: Readonly<Partial<Record<DenoiserId, SurveyRow>>>;
+  /** The baseline: as many held-out images, compared with the training images in the same way. */
+  readonly fresh: readonly TrainingSimilarity[];
+  /** Mean of the training images, [784]. */
+  readonly mean: Float64Array;
+  /** As in a SampleFrame. */
+  readonly refused: Readonly<Partial<Record<DenoiserId, string>>>;
+  readonly elapsedMs: number;
+  readonly backend: BackendId;
+}
+
+/** The errors of several denoisers on the same noisy images, and how far each is from the first. A frame for each sigma. */
+export interface ErrorsJob {
+  readonly kind: 'errors';
+  readonly dataset: DatasetId;
+  readonly subset: Subset;
+  readonly network?: string;
+  readonly denoisers: readonly DenoiserId[];
+  readonly sigmas: readonly number[];
+  /** Held-out images, or those that the denoisers were made from. */
+  readonly split: SplitName;
+  /** Images: the first of them. */
+  readonly count: number;
+  /** Names the noise. */
+  readonly seed: number;
+}
+
+/** At one noise level; means over images. */
+export interface ErrorsFrame {
+  readonly sigma: number;
+  readonly rows: Readonly<Partial<Record<DenoiserId, DenoiserErrors>>>;
+}
+
+export interface ErrorsResult {
+  readonly refused: Readonly<Partial<Record<DenoiserId, string>>>;
+  /** Images that were there. */
+  readonly count: number;
+}
+
 /** The training images as dots in the plane of the first two modes of the full training data. */
 export interface PlaneJob {
   readonly kind: 'plane';
@@ -141,6 +207,95 @@ export interface SpectrumResult {
   readonly eigenvalues: Float64Array;
 }
 
+/** Trains a network. The same run goes on where it was paused, or where an abort or a lost device left it. */
+export interface TrainJob {
+  readonly kind: 'train';
+  /** Names the run, and the network that comes of it. */
+  readonly run: string;
+  readonly dataset: DatasetId;
+  readonly subset: Subset;
+  /** Channels at 14 x 14. */
+  readonly width: number;
+  readonly seed: number;
+  readonly learningRate: number;
+  readonly batchSize: number;
+  /** Images to see in all. */
+  readonly imagesSeen: number;
+}
+
+/** One look at the averaged weights; what each number means, and over what, is in metrics/trainingLook.ts. */
+export interface TrainingLook {
+  readonly step: number;
+  readonly imagesSeen: number;
+  readonly trainingLoss: number;
+  readonly heldOutLoss: number;
+  readonly gaussianDistance: number;
+  readonly multiDeltaDistance: number;
+  /** Bytes [16, 784]: samples from fixed noises. */
+  readonly samples: Uint8Array;
+  /** Of each sample. */
+  readonly nearest: readonly Nearest[];
+  /** Share of the samples that are copies, in [0, 1]. */
+  readonly memorizedFraction: number;
+}
+
+/** Every step's loss comes once, and so does every look, in order, also when the run goes on after a pause or a lost device. */
+export type TrainFrame =
+  | {
+      readonly kind: 'losses';
+      /** The first loss is that of this step (1 is the first of all). */
+      readonly firstStep: number;
+      /** Of each batch, weighted as in the looks. */
+      readonly losses: Float32Array;
+      /** Time spent in the run so far. */
+      readonly elapsedMs: number;
+    }
+  | { readonly kind: 'look'; readonly look: TrainingLook };
+
+export interface TrainResult {
+  /** False when it was paused: the same job goes on. */
+  readonly isFinished: boolean;
+  /** The averaged network as it is now; every job that names its id may use it. */
+  readonly entry: OwnEntry;
+}
+
+/** Lets a training end after its present step, with a last look. */
+export interface PauseTrainingJob {
+  readonly kind: 'pauseTraining';
+  readonly run: string;
+}
+
+/** A network that was trained here: as a file, to keep. */
+export interface ReadNetworkJob {
+  readonly kind: 'readNetwork';
+  readonly id: string;
+}
+
+export interface ReadNetworkResult {
+  readonly entry: OwnEntry;
+  /** Safetensors, float16. */
+  readonly file: Uint8Array<ArrayBuffer>;
+}
+
+/** Makes the network of such a file known under an id. */
+export interface AddNetworkJob {
+  readonly kind: 'addNetwork';
+  readonly id: string;
+  /** The file's name, for messages. */
+  readonly name: string;
+  readonly file: Uint8Array<ArrayBuffer>;
+}
+
+export interface AddNetworkResult {
+  readonly entry: OwnEntry;
+}
+
+/** Forgets a run and the network of the same id. */
+export interface ForgetNetworkJob {
+  readonly kind: 'forgetNetwork';
+  readonly id: string;
+}
+
 /** Counters for tests and for the "how this was computed" note. */
 export interface MemoryJob {
   readonly kind: 'memory';
@@ -162,9 +317,16 @@ export interface LoseDeviceJob {
 export interface Jobs {
   sample: { job: SampleJob; frame: SampleFrame; result: SampleResult };
   denoise: { job: DenoiseJob; frame: never; result: DenoiseResult };
+  survey: { job: SurveyJob; frame: never; result: SurveyResult };
+  errors: { job: ErrorsJob; frame: ErrorsFrame; result: ErrorsResult };
   plane: { job: PlaneJob; frame: never; result: PlaneResult };
   images: { job: ImagesJob; frame: never; result: ImagesResult };
   spectrum: { job: SpectrumJob; frame: never; result: SpectrumResult };
+  train: { job: TrainJob; frame: TrainFrame; result: TrainResult };
+  pauseTraining: { job: PauseTrainingJob; frame: never; result: null };
+  readNetwork: { job: ReadNetworkJob; frame: never; result: ReadNetworkResult };
+  addNetwork: { job: AddNetworkJob; frame: never; result: AddNetworkResult };
+  forgetNetwork: { job: ForgetNetworkJob; frame: never; result: null };
   memory: { job: MemoryJob; frame: never; result: MemoryResult };
   loseDevice: { job: LoseDeviceJob; frame: never; result: null };
 }
@@ -175,7 +337,7 @@ export type Result = Jobs[JobKind]['result'];
 
 /** What a long piece of work is doing: "images 2,048 of 16,384". */
 export interface Progress {
-  readonly phase: 'images' | 'network' | 'moments' | 'eigen' | 'sampling';
+  readonly phase: 'images' | 'network' | 'moments' | 'eigen' | 'sampling' | 'comparing';
   readonly done: number;
   readonly total: number;
 }

@@ -4,3 +4,18 @@
 export function isMemorized({ distance, secondDistance }: { distance: number; secondDistance: number }): boolean {
   return distance === 0 || distance < secondDistance / 3;
 }
+
+/** What is looked at while a network trains. */
+export const lookSettings = {
+  /** Images under each of the two losses, as many at each of the noise levels. */
+  lossImages: 64,
+  lossSigmas: 8,
+  /** Held-out images, with noise of each of these levels, on which the network is compared with the closed forms. */
+  distanceImages: 32,
+  distanceSigmas: [1, 2, 4],
+  /** Noises that become samples, by Heun's method in so many steps. */
+  sampleCount: 16,
+  sampleSteps: 10,
+  /** Looks at one training, in equal ratios of images seen. */
+  looks: 40,
+} as const;

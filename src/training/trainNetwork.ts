@@ -1,8 +1,9 @@
 /** Trains a network denoiser: EDM's objective (Karras et al. 2022) with Adam, an exponential moving average, and a decaying learning rate. */
 import { edmScalings } from '../diffusion/preconditioning';
+import { readNumbers } from '../diffusion/readback';
 import { makeRng } from '../math/rng';
 import * as ops from '../network/ops';
-import { applyUnet, imageSize, initialValues, splitParameters, unetSpecs } from '../network/unet';
+import { applyUnet, imageSize, initialValues, type Parameters, splitParameters, unetSpecs } from '../network/unet';
 import * as tf from '../tfjs';
 import type { Tensor } from '../tfjs';
 import { adamStep, blend, type AdamState } from './adam';
@@ -32,6 +33,8 @@ export interface TrainingStep {
   readonly step: number;
   /** Mean over the batch and over pixels of lossWeight(sigma) (D(y + n; sigma) - y)^2, before this step's update. */
   readonly loss: number;
+  /** The averaged weights on the device. Only valid until the generator goes on, like what `readState` reads. */
+  readonly average: Parameters;
   /** Reads the whole state back. Only valid until the generator goes on. */
   readState(): Promise<TrainingState>;
 }
@@ -93,19 +96,19 @@ export async function* trainNetwork(
       values = next.map((each) => each.values);
       adam = next.map((each) => each.state);
       ema = nextEma;
-      const lossValue = (await loss.data())[0]!;
-      loss.dispose();
+      const lossValue = (await readNumbers([loss]).finally(() => loss.dispose()))[0]!;
       if (!Number.isFinite(lossValue))
-        throw new Error(`trainNetwork: the loss must be finite, got ${lossValue} at step ${step + 1}`);
+        throw new RangeError(
+          `trainNetwork: the loss must be finite, got ${lossValue} at step ${step + 1}; a smaller learning rate may help`,
+        );
       const readState = async (): Promise<TrainingState> => {
         const vectors = [values, ema, adam.map(({ mean }) => mean), adam.map(({ square }) => square)].flat();
-        const joined = tf.tidy(() => tf.concat(vectors.map((tensor) => tf.reshape(tensor, [tensor.size]))));
-        const all = (await joined.data()) as Float32Array;
-        joined.dispose();
+        const all = await readNumbers(vectors);
         const part = (i: number) => Float32Array.from(all.subarray(i * size, (i + 1) * size));
         return { step: step + 1, values: part(0), ema: part(1), adamMean: part(2), adamSquare: part(3) };
       };
-      yield { step: step + 1, loss: lossValue, readState };
+      const average = Object.fromEntries(zip(specs, ema, ({ name }, tensor) => [name, tensor]));
+      yield { step: step + 1, loss: lossValue, average, readState };
     }
   } finally {
     tf.dispose(held());

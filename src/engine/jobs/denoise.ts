@@ -1,9 +1,9 @@
 /** The job 'denoise': one step of several denoisers on the same noisy images. */
 import { datasets } from '../../data/catalog';
+import { readBack } from '../../diffusion/readback';
 import * as tf from '../../tfjs';
 import { borrowFor } from '../borrow';
 import type { RunJob } from '../job';
-import { readBack } from '../readback';
 
 export const runDenoise: RunJob<'denoise'> = async (job, context) => {
   const { dim } = datasets[job.dataset];

@@ -3,6 +3,7 @@ import { datasets } from '../../data/catalog';
 import { projectOnPlane, type Plane } from '../../data/plane';
 import type { DenoiserId } from '../../denoisers/catalog';
 import type { TrainingImages } from '../../denoisers/trainingImages';
+import { readBack } from '../../diffusion/readback';
 import { sample, samplers, type SampleState } from '../../diffusion/sample';
 import { karrasSigmas } from '../../diffusion/schedule';
 import { drawNormals, makeRng } from '../../math/rng';
@@ -10,8 +11,8 @@ import { distanceToBytes, nearestTraining } from '../../metrics/nearestTraining'
 import * as tf from '../../tfjs';
 import { borrowFor } from '../borrow';
 import type { JobContext, RunJob } from '../job';
+import { nextTurn } from '../nextTurn';
 import type { SampleFrame, SampleJob, SampleResult, SampleRow } from '../protocol';
-import { nextTurn, readBack } from '../readback';
 
 export const sampleStepRange = { min: 2, max: 64 } as const;
 
