@@ -9,3 +9,10 @@ export function toFloatPixels(bytes: Uint8Array): Float32Array<ArrayBuffer> {
 export function toBytes(pixels: ArrayLike<number>): Uint8ClampedArray<ArrayBuffer> {
   return Uint8ClampedArray.from(pixels, (pixel) => Math.round((pixel + 1) * 127.5));
 }
+
+/** The mean of images [count, dim] in bytes, as pixels in [-1, 1]: float64 [dim]. */
+export function meanPixels(bytes: Uint8Array, dim: number): Float64Array {
+  const sums = new Float64Array(dim);
+  for (let i = 0; i < bytes.length; i++) sums[i % dim]! += bytes[i]!;
+  return sums.map((sum) => sum / (bytes.length / dim) / 127.5 - 1);
+}

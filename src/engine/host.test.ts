@@ -12,7 +12,7 @@ import { parametersFile } from '../network/weights';
 import * as tf from '../tfjs';
 import { heunFlowFactors } from '../theory/gaussianFlow';
 import { startingNoise } from './jobs/sample';
-import type { JobKind, Jobs, Reply, SampleFrame, SampleJob } from './protocol';
+import type { Frame, JobKind, Jobs, Reply, SampleFrame, SampleJob } from './protocol';
 
 beforeAll(setWasmBackend);
 
@@ -28,7 +28,9 @@ const sampling = (changes: Partial<SampleJob> = {}): SampleJob => ({
   seed: 1,
   ...changes,
 });
-const framesOf = (host: TestHost, jobId: number): SampleFrame[] => host.framesOf(jobId);
+const framesOf = (host: TestHost, jobId: number) => host.framesOf(jobId) as SampleFrame[];
+/** The step of a frame of sampling. */
+const stepOf = (frame: Frame) => (frame as SampleFrame).step;
 /** The result of a job that is done. */
 function resultOf<Kind extends JobKind>(_: Kind, reply: Reply): Jobs[Kind]['result'] {
   if (reply.kind !== 'done') throw new Error(`the job must be done, got ${JSON.stringify(reply)}`);
@@ -158,7 +160,7 @@ describe('abort', () => {
   test.each([0, 1, 3])('after frame %i ends the job within one step', async (last) => {
     const host = makeTestHost();
     host.listen((reply) => {
-      if (reply.kind === 'frame' && reply.frame.step === last) host.send({ kind: 'abort', jobId: 7 });
+      if (reply.kind === 'frame' && stepOf(reply.frame) === last) host.send({ kind: 'abort', jobId: 7 });
     });
     expect(await host.run(7, sampling())).toEqual({ kind: 'aborted', jobId: 7 });
     await new Promise((resolve) => setTimeout(resolve, 30));
@@ -240,7 +242,7 @@ describe('when the device is lost', () => {
     const host = makeTestHost();
     let lost = false;
     host.listen((reply) => {
-      if (lost || reply.kind !== 'frame' || reply.frame.step !== last) return;
+      if (lost || reply.kind !== 'frame' || stepOf(reply.frame) !== last) return;
       lost = true;
       host.lose('unknown: gone');
     });
@@ -275,7 +277,7 @@ describe('when the device is lost', () => {
   test('and the reader no longer wants the job, it is aborted and not run again', async () => {
     const host = makeTestHost();
     host.listen((reply) => {
-      if (reply.kind !== 'frame' || reply.frame.step !== 1) return;
+      if (reply.kind !== 'frame' || stepOf(reply.frame) !== 1) return;
       host.lose('unknown');
       host.send({ kind: 'abort', jobId: 1 });
     });
@@ -285,7 +287,7 @@ describe('when the device is lost', () => {
   test('an error that the device reports without being lost fails the job that runs, not the next', async () => {
     const host = makeTestHost();
     host.listen((reply) => {
-      if (reply.kind === 'frame' && reply.jobId === 1 && reply.frame.step === 1) host.report('out of memory');
+      if (reply.kind === 'frame' && reply.jobId === 1 && stepOf(reply.frame) === 1) host.report('out of memory');
     });
     expect(failure(await host.run(1, sampling()))).toBe('The graphics device reported an error: out of memory');
     expect(await host.run(2, sampling())).toMatchObject({ kind: 'done' });

@@ -65,6 +65,7 @@ const phases: Record<Progress['phase'], string> = {
   moments: 'Adding up the covariance',
   eigen: 'Finding its eigenvectors',
   sampling: 'Sampling: noise level',
+  comparing: 'Comparing: image',
 };
 
 export function progressWords({ phase, done, total }: Progress): string {

@@ -22,6 +22,8 @@ export interface TrainingPlan {
 /** All that a run needs to go on: host copies, in the order of `unetSpecs`. */
 export interface TrainingState {
   readonly step: number;
+  /** The step at which Adam's averages were zero: 0 unless the run goes on from weights alone. */
+  readonly adamFrom: number;
   readonly values: Float32Array<ArrayBuffer>;
   readonly ema: Float32Array<ArrayBuffer>;
   readonly adamMean: Float32Array<ArrayBuffer>;
@@ -47,7 +49,7 @@ export function planSteps(plan: Pick<TrainingPlan, 'imagesSeen' | 'batchSize'>):
 export function initialState({ width, seed }: Pick<TrainingPlan, 'width' | 'seed'>): TrainingState {
   const values = initialValues(width, seed);
   const zeros = () => new Float32Array(values.length);
-  return { step: 0, values, ema: values.slice(), adamMean: zeros(), adamSquare: zeros() };
+  return { step: 0, adamFrom: 0, values, ema: values.slice(), adamMean: zeros(), adamSquare: zeros() };
 }
 
 /** Learning rate at a step (0 for the first): a rise over the first 1%, a plateau to one half, then half a cosine to zero. */
@@ -88,7 +90,7 @@ export async function* trainNetwork(
     for (let step = from.step; step < planSteps(plan); step++) {
       signal?.throwIfAborted();
       const { loss, gradients } = lossAndGradients(values, specs, drawBatch(plan, pixels, step));
-      const options = { learningRate: learningRateAt(step, plan), step: step + 1 };
+      const options = { learningRate: learningRateAt(step, plan), step: step + 1 - from.adamFrom };
       const next = values.map((value, i) => adamStep(value, gradients[i]!, adam[i]!, options));
       const keep = emaKeepAt(step, plan.batchSize);
       const nextEma = zip(ema, next, (average, { values }) => blend(average, values, keep));
@@ -105,7 +107,14 @@ export async function* trainNetwork(
         const vectors = [values, ema, adam.map(({ mean }) => mean), adam.map(({ square }) => square)].flat();
         const all = await readNumbers(vectors);
         const part = (i: number) => Float32Array.from(all.subarray(i * size, (i + 1) * size));
-        return { step: step + 1, values: part(0), ema: part(1), adamMean: part(2), adamSquare: part(3) };
+        return {
+          step: step + 1,
+          adamFrom: from.adamFrom,
+          values: part(0),
+          ema: part(1),
+          adamMean: part(2),
+          adamSquare: part(3),
+        };
       };
       const average = Object.fromEntries(zip(specs, ema, ({ name }, tensor) => [name, tensor]));
       yield { step: step + 1, loss: lossValue, average, readState };
