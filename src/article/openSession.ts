@@ -3,6 +3,7 @@ import { makeFetchFile } from '../data/fetchFile';
 import { makeEngine } from '../engine/client';
 import { decodeInputs } from '../state/inputs';
 import { readMeasured, readNetworkMeasures, readNetworks } from '../state/files';
+import { openOwnStorage } from '../state/ownStorage';
 import { makeSession, type Session } from '../state/session';
 
 export function openSession(): Session {
@@ -13,6 +14,7 @@ export function openSession(): Session {
   return makeSession({
     opening,
     engine: makeEngine({ baseUrl, ...(backend !== 'auto' && { backend }) }),
+    ownStorage: openOwnStorage(),
     loadNetworks: () => readNetworks(readFile),
     loadNetworkMeasures: () => readNetworkMeasures(readFile),
     loadMeasured: (job) => readMeasured(readFile, job),

@@ -16,7 +16,7 @@ import { runAddNetwork, runForgetNetwork, runReadNetwork } from './jobs/ownNetwo
 import { runPlane } from './jobs/plane';
 import { runSample } from './jobs/sample';
 import { runSpectrum } from './jobs/spectrum';
-import { runPauseTraining, runTrain } from './jobs/train';
+import { runForgetTraining, runPauseTraining, runTrain } from './jobs/train';
 import { runSurvey } from './jobs/survey';
 import type { Library } from './library';
 import { wordsOf } from './words';
@@ -160,6 +160,7 @@ function runners({
     readNetwork: runReadNetwork,
     addNetwork: runAddNetwork,
     forgetNetwork: runForgetNetwork,
+    forgetTraining: runForgetTraining,
     memory: runMemory,
     loseDevice: () => {
       if (!destroyDevice) throw new Error('Only WebGPU has a device to lose.');

@@ -290,10 +290,16 @@ export interface AddNetworkResult {
   readonly entry: OwnEntry;
 }
 
-/** Forgets a run and the network of the same id. */
+/** Forgets a network that was trained here. */
 export interface ForgetNetworkJob {
   readonly kind: 'forgetNetwork';
   readonly id: string;
+}
+
+/** Forgets what a paused run needs to go on. Its network stays. */
+export interface ForgetTrainingJob {
+  readonly kind: 'forgetTraining';
+  readonly run: string;
 }
 
 /** Counters for tests and for the "how this was computed" note. */
@@ -327,6 +333,7 @@ export interface Jobs {
   readNetwork: { job: ReadNetworkJob; frame: never; result: ReadNetworkResult };
   addNetwork: { job: AddNetworkJob; frame: never; result: AddNetworkResult };
   forgetNetwork: { job: ForgetNetworkJob; frame: never; result: null };
+  forgetTraining: { job: ForgetTrainingJob; frame: never; result: null };
   memory: { job: MemoryJob; frame: never; result: MemoryResult };
   loseDevice: { job: LoseDeviceJob; frame: never; result: null };
 }

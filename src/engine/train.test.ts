@@ -173,12 +173,16 @@ describe('the network of a training', () => {
     expect(lastX(fresh, 2)).toEqual(lastX(host, 4));
   });
 
-  test('is gone when it is forgotten, and its run begins anew', async () => {
+  test('is gone when it is forgotten; a run that is forgotten begins anew', async () => {
     const { host } = await wholeRun();
     await host.run(2, { kind: 'forgetNetwork', id: 'own-1' });
     expect(failure(await host.run(3, sampling))).toMatch(/own-1/);
     expect(failure(await host.run(4, { kind: 'readNetwork', id: 'own-1' }))).toMatch(/no network own-1/);
-    expect(resultOf('train', await host.run(5, training()))).toEqual(whole.result);
+    afterLook(host, 8, () => void host.run(10, { kind: 'pauseTraining', run: 'own-1' }));
+    await host.run(5, training());
+    await host.run(6, { kind: 'forgetTraining', run: 'own-1' });
+    expect(resultOf('train', await host.run(7, training()))).toEqual(whole.result);
+    expect(lossesOf(framesOf(host, 7))).toEqual(whole.losses);
   });
 
   test.each<[string, (file: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>, RegExp]>([

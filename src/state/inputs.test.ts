@@ -12,6 +12,7 @@ const anyInputs: fc.Arbitrary<Inputs> = fc
   .record({
     dataset: fc.constantFrom(...(Object.keys(datasets) as DatasetId[])),
     images: integerOf(images),
+    network: fc.stringMatching(/^[\w-]{0,20}$/),
     steps: integerOf(steps),
     solver: fc.constantFrom('heun' as const, 'euler' as const),
     sigmaMax: decimalOf(sigmaMax),

@@ -29,6 +29,13 @@ function number(initial: number, least: number, most: number, pattern: RegExp, k
   return { initial, least, most, parse, must: `${kind} from ${least} to ${most}` };
 }
 
+/** A name that something else must make sense of; empty when none is given. */
+const name: InputField<string> = {
+  initial: '',
+  must: 'a name of letters, digits, hyphens and underscores',
+  parse: (text) => (/^[\w-]{0,80}$/.test(text) ? text : undefined),
+};
+
 const integer = (initial: number, least: number, most: number) =>
   number(initial, least, most, /^\d{1,10}$/, 'a whole number');
 const decimal = (initial: number, least: number, most: number) =>
@@ -40,6 +47,8 @@ export const inputFields = {
   dataset: choice(Object.keys(datasets) as DatasetId[], 'fashion'),
   /** N: the denoisers know the first N training images. Two at least, because a copy is told by the two nearest. */
   images: integer(64, 2, largestCount),
+  /** A network's id; without one, the page chooses by N. */
+  network: name,
   steps: integer(18, 2, 64),
   solver: choice(Object.keys(samplerCatalog) as SamplerId[], 'heun'),
   sigmaMax: decimal(80, 1, 80),
@@ -75,7 +84,7 @@ export function decodeInputs(query: string): DecodedInputs {
     const value = inputFields[name].parse(text);
     if (value !== undefined) return value;
     problems.push(
-      `${name} must be ${inputFields[name].must}, not ${quote(text)}; ${inputFields[name].initial} is used.`,
+      `${name} must be ${inputFields[name].must}, not ${quote(text)}; ${inputFields[name].initial || 'none'} is used.`,
     );
     return inputFields[name].initial;
   };

@@ -8,7 +8,7 @@ import { networkFor, type NetworkInfo } from './networks';
 /** What the samples depend on, and nothing else: the step, for one, only chooses what is looked at. */
 export function sampleJob(inputs: Inputs, networks: readonly NetworkInfo[]): SampleJob {
   const { dataset, images, solver, steps, sigmaMax, rho, seed } = inputs;
-  const network = networkFor(networks, dataset, images);
+  const network = networkFor(networks, dataset, images, inputs.network);
   return {
     kind: 'sample',
     dataset,

@@ -6,6 +6,7 @@ import type { Progress, SampleJob } from '../engine/protocol';
 import type { Inputs } from './inputs';
 import { isSameWalk, jobKey, sampleJob } from './job';
 import type { NetworkInfo } from './networks';
+import { ownInfo, type OwnState } from './ownNetworks';
 import { begin, fromMeasured, isComplete, type Trajectory, withFrame, withResult } from './trajectory';
 
 /** What is known of the trained networks. */
@@ -34,6 +35,8 @@ export interface RunOptions {
   readonly engine: EngineClient;
   readonly inputs: StoreApi<Inputs>;
   readonly loadNetworks: () => Promise<readonly NetworkInfo[]>;
+  /** The reader's own networks, which stand in the list after the published ones. */
+  readonly own?: StoreApi<OwnState>;
   /** The measured run of these inputs, if one is published. */
   readonly loadMeasured: (job: SampleJob) => Promise<MeasuredTrajectory | undefined>;
   /** Resolves when the page has drawn and has time for the engine. */
@@ -52,7 +55,7 @@ export interface Run {
   retry(): void;
 }
 
-export function makeRun({ engine, inputs, loadNetworks, loadMeasured, whenIdle, restMs = 150 }: RunOptions): Run {
+export function makeRun({ engine, inputs, loadNetworks, own, loadMeasured, whenIdle, restMs = 150 }: RunOptions): Run {
   const store = createStore<RunState>(() => ({
     phase: 'waiting',
     networks: { state: 'loading', list: [] },
@@ -67,6 +70,7 @@ export function makeRun({ engine, inputs, loadNetworks, loadMeasured, whenIdle, 
   const currentJob = () => sampleJob(inputs.getState(), store.getState().networks.list);
 
   async function showMeasured(signal: AbortSignal): Promise<void> {
+    if (inputs.getState().network !== '') return; // the automatic choice was measured
     const job = currentJob();
     const { shown } = store.getState();
     if (shown && isSameWalk(shown.job, job)) return;
@@ -121,12 +125,16 @@ export function makeRun({ engine, inputs, loadNetworks, loadMeasured, whenIdle, 
     set({ isOpen: true });
   }
 
+  let published: Networks = { state: 'loading', list: [] };
+  const setNetworks = (next: Networks) => {
+    published = next;
+    set({ networks: { ...next, list: [...next.list, ...(own?.getState().list ?? []).flatMap(ownInfo)] } });
+  };
+  own?.subscribe(() => setNetworks(published));
   const fetchNetworks = () =>
     loadNetworks().then(
-      (list) => set({ networks: { state: 'ready', list } }),
-      (error: unknown) => {
-        set({ networks: { state: 'failed', list: [], message: inWords(error) } });
-      },
+      (list) => setNetworks({ state: 'ready', list }),
+      (error: unknown) => setNetworks({ state: 'failed', list: [], message: inWords(error) }),
     );
 
   return {

@@ -1,46 +1,93 @@
 /** All that one figure, or a page of figures, shares: inputs, the run that answers them, what is pointed at, and the engine. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineClient } from '../engine/client';
+import { datasets } from '../data/catalog';
 import { type DecodedInputs, type Inputs, withinRange } from './inputs';
 import { type LoadImage, makeImageCache } from './images';
 import type { NetworkMeasures } from './networkMeasures';
+import { networksFor } from './networks';
+import { makeOwnNetworks, type OwnNetworks } from './ownNetworks';
+import type { OwnStorage } from './ownStorage';
 import { makeRun, type Run, type RunOptions } from './run';
+import { makeTraining, type Training } from './training';
 import { makeView, type View } from './view';
 
 export interface Session {
   readonly engine: EngineClient;
   readonly inputs: StoreApi<Inputs>;
   readonly run: Run;
+  readonly own: OwnNetworks;
+  readonly training: Training;
   readonly view: StoreApi<View>;
   /** What the link asked for and did not get. */
   readonly problems: StoreApi<readonly string[]>;
   readonly loadImage: LoadImage;
   readonly loadNetworkMeasures: () => Promise<NetworkMeasures>;
-  /** Changes inputs, keeping N within the dataset and the step at the same part of the way when the number of steps changes. */
+  /**
+   * Changes inputs, keeping N within the dataset and the step at the same part of the way when the number of steps changes. Other images leave the choice of
+   * a network to the page.
+   */
   change(patch: Partial<Inputs>): void;
 }
 
-export interface SessionOptions extends Omit<RunOptions, 'inputs'> {
+export interface SessionOptions extends Omit<RunOptions, 'inputs' | 'own'> {
   readonly opening: DecodedInputs;
+  readonly ownStorage: OwnStorage;
   readonly loadNetworkMeasures: () => Promise<NetworkMeasures>;
 }
 
-export function makeSession({ opening, loadNetworkMeasures, ...options }: SessionOptions): Session {
+export function makeSession({ opening, ownStorage, loadNetworkMeasures, ...options }: SessionOptions): Session {
   const inputs = createStore<Inputs>(() => opening.inputs);
-  return {
-    engine: options.engine,
+  const own = makeOwnNetworks(options.engine, ownStorage);
+  const { engine } = own;
+  const loadNetworks = async () => (await Promise.all([options.loadNetworks(), own.open()]))[0];
+  const session: Session = {
+    engine,
     inputs,
-    run: makeRun({ ...options, inputs }),
+    run: makeRun({ ...options, engine, loadNetworks, inputs, own: own.store }),
+    own,
+    training: makeTraining(engine, own),
     view: makeView(),
     problems: createStore<readonly string[]>(() => opening.problems),
-    loadImage: makeImageCache(options.engine),
+    loadImage: makeImageCache(engine),
     loadNetworkMeasures,
     change(patch) {
       const before = inputs.getState();
-      const after = { ...before, ...patch };
+      const asked = { ...before, ...patch };
       const isOtherWalk = patch.steps !== undefined && patch.step === undefined && patch.steps !== before.steps;
-      const step = isOtherWalk ? Math.round((before.step / before.steps) * after.steps) : after.step;
-      inputs.setState(withinRange({ ...after, step }));
+      const step = isOtherWalk ? Math.round((before.step / before.steps) * asked.steps) : asked.step;
+      const after = withinRange({ ...asked, step });
+      const isSameSet = after.dataset === before.dataset && after.images === before.images;
+      inputs.setState({ ...after, network: isSameSet ? after.network : (patch.network ?? '') });
     },
   };
+  watchNetwork(session);
+  return session;
+}
+
+/** A chosen network that is not there gives way, in words, to the automatic choice; one that was trained further is run again. */
+function watchNetwork({ inputs, run, own, problems }: Session): void {
+  const check = () => {
+    const { network, dataset, images } = inputs.getState();
+    const { networks } = run.store.getState();
+    if (network === '' || networks.state !== 'ready') return;
+    if (networksFor(networks.list, dataset, images).some(({ id }) => id === network)) return;
+    inputs.setState({ network: '' });
+    problems.setState(
+      [
+        ...problems.getState(),
+        `There is no network ${network} for ${images} images of ${datasets[dataset].label} here; the page chooses one.`,
+      ],
+      true,
+    );
+  };
+  inputs.subscribe(check);
+  run.store.subscribe(({ networks }, before) => {
+    if (networks !== before.networks) check();
+  });
+  own.store.subscribe(({ list }, before) => {
+    const find = (entries: typeof list) => entries.find(({ id }) => id === inputs.getState().network);
+    const [now, earlier] = [find(list), find(before.list)];
+    if (now && earlier && now.sha256 !== earlier.sha256) run.retry();
+  });
 }

@@ -16,6 +16,5 @@ export const runAddNetwork: RunJob<'addNetwork'> = async ({ id, name, file }, { 
 
 export const runForgetNetwork: RunJob<'forgetNetwork'> = ({ id }, { library }) => {
   library.ownModels.delete(id);
-  library.trainings.delete(id);
   return Promise.resolve(null);
 };

@@ -43,6 +43,11 @@ export const runPauseTraining: RunJob<'pauseTraining'> = ({ run }, { library }) 
   return Promise.resolve(null);
 };
 
+export const runForgetTraining: RunJob<'forgetTraining'> = ({ run }, { library }) => {
+  library.trainings.delete(run);
+  return Promise.resolve(null);
+};
+
 function checkedPlan({ dataset, subset, width, seed, batchSize, imagesSeen, learningRate }: TrainJob): TrainingPlan {
   const { trainCount, sigmaData } = datasets[dataset];
   checkSubset(subset, trainCount, 'train');

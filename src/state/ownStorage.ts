@@ -1,0 +1,43 @@
+/** The networks a reader trained, kept in the browser across visits (IndexedDB): for each an entry and a file, written together. */
+import { createStore, delMany, get, getMany, keys, setMany } from 'idb-keyval';
+import type { OwnEntry } from '../engine/protocol';
+import { isRecord, readInfo } from './networks';
+
+export interface OwnStorage {
+  list(): Promise<OwnEntry[]>;
+  file(id: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** Rejects with a QuotaExceededError when the browser has no room. */
+  save(entry: OwnEntry, file: Uint8Array<ArrayBuffer>): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
+const keyOf = (part: 'entry' | 'file', id: string) => `${part} ${id}`;
+
+export function openOwnStorage(): OwnStorage {
+  const store = createStore('hidden-gaussian', 'networks');
+  return {
+    async list() {
+      const all = await keys<string>(store);
+      const entries = await getMany<unknown>(
+        all.filter((key) => key.startsWith('entry ')),
+        store,
+      );
+      return entries.filter(
+        (entry): entry is OwnEntry => isRecord(entry) && readInfo({ ...entry, plannedImages: 0 }).length > 0,
+      );
+    },
+    async file(id) {
+      const file = await get<unknown>(keyOf('file', id), store);
+      return file instanceof Uint8Array ? (file as Uint8Array<ArrayBuffer>) : undefined;
+    },
+    save: (entry, file) =>
+      setMany(
+        [
+          [keyOf('entry', entry.id), entry],
+          [keyOf('file', entry.id), file],
+        ],
+        store,
+      ),
+    remove: (id) => delMany([keyOf('entry', id), keyOf('file', id)], store),
+  };
+}

@@ -1,0 +1,69 @@
+import { expect, test, vi } from 'vitest';
+import type { EngineClient } from '../engine/client';
+import { decodeInputs } from './inputs';
+import { makeSession } from './session';
+
+function open(query: string) {
+  const engine = {
+    run: () => new Promise(() => undefined),
+    start: () => undefined,
+    subscribe: () => () => undefined,
+    status: () => ({ state: 'idle' }),
+  } as unknown as EngineClient;
+  const network = { dataset: 'fashion' as const, subset: { start: 0, count: 64 }, width: 32 };
+  return makeSession({
+    opening: decodeInputs(query),
+    engine,
+    ownStorage: {
+      list: () => Promise.resolve([]),
+      file: () => Promise.resolve(undefined),
+      save: () => Promise.resolve(),
+      remove: () => Promise.resolve(),
+    },
+    loadNetworks: () =>
+      Promise.resolve([
+        { ...network, id: 'whole' },
+        { ...network, id: 'early', checkpointOf: 'whole' },
+      ]),
+    loadNetworkMeasures: () => Promise.reject(new Error()),
+    loadMeasured: () => Promise.resolve(undefined),
+    whenIdle: () => Promise.resolve(),
+  });
+}
+const settled = (session: ReturnType<typeof open>) =>
+  vi.waitFor(() => expect(session.run.store.getState().networks.state).toBe('ready'));
+
+test('a network of the link that is there is run', async () => {
+  const session = open('network=early');
+  session.run.start();
+  await settled(session);
+  expect(session.inputs.getState().network).toBe('early');
+  expect(session.problems.getState()).toEqual([]);
+  await vi.waitFor(() => expect(session.run.store.getState().shown?.job.network).toBe('early'));
+});
+
+test.each(['network=own-9', 'network=whole&images=16'])(
+  '%s gives way to the automatic choice, in words',
+  async (query) => {
+    const session = open(query);
+    session.run.start();
+    await settled(session);
+    expect(session.inputs.getState().network).toBe('');
+    expect(session.problems.getState()).toEqual([
+      expect.stringMatching(/There is no network (own-9|whole) for \d+ images/),
+    ]);
+  },
+);
+
+test('other images leave the choice to the page, unless they come with one', async () => {
+  const session = open('network=early');
+  session.run.start();
+  await settled(session);
+  session.change({ steps: 5 });
+  expect(session.inputs.getState().network).toBe('early');
+  session.change({ images: 16 });
+  expect(session.inputs.getState().network).toBe('');
+  session.change({ images: 64, network: 'early' });
+  expect(session.inputs.getState()).toMatchObject({ images: 64, network: 'early' });
+  expect(session.problems.getState()).toEqual([]);
+});
