@@ -33,7 +33,10 @@ export function Footer() {
         <section>
           <h2>This page</h2>
           <p>Code and weights: Apache-2.0. Fonts: Inter and Source Serif 4, SIL Open Font License 1.1.</p>
-          <p>It computes in your browser, asks no other host for anything, and stores nothing.</p>
+          <p>
+            It computes in your browser, asks no other host for anything, and stores nothing but the networks that you
+            train.
+          </p>
         </section>
       </div>
     </footer>

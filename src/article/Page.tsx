@@ -5,6 +5,7 @@ import { IconButton } from '../ui/IconButton';
 import { EngineLine } from './EngineLine';
 import { Footer } from './Footer';
 import { Opening } from './Opening';
+import { TrainYourself } from './TrainYourself';
 
 /** The page. */
 export function Page({ session }: { readonly session: Session }) {
@@ -13,6 +14,7 @@ export function Page({ session }: { readonly session: Session }) {
       <Problems />
       <main className="page">
         <Opening />
+        <TrainYourself />
         <EngineLine />
       </main>
       <Footer />

@@ -221,6 +221,8 @@ export interface TrainJob {
   readonly batchSize: number;
   /** Images to see in all. */
   readonly imagesSeen: number;
+  /** How often the network is looked at, in equal ratios of images seen; before the first step and at a pause besides. */
+  readonly looks: number;
 }
 
 /** One look at the averaged weights; what each number means, and over what, is in metrics/trainingLook.ts. */

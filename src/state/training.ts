@@ -4,6 +4,7 @@ import type { DatasetId } from '../data/catalog';
 import { firstImages } from '../data/subset';
 import type { EngineClient } from '../engine/client';
 import type { Progress, TrainFrame, TrainingLook, TrainJob } from '../engine/protocol';
+import { lookSettings } from '../metrics/catalog';
 import { type LossCurve, withLosses } from './lossCurve';
 import type { OwnNetworks } from './ownNetworks';
 
@@ -115,7 +116,14 @@ export function makeTraining(engine: EngineClient, own: Pick<OwnNetworks, 'nextI
     start() {
       const { images, ...choice } = store.getState().choice;
       set(nothingYet);
-      return go({ kind: 'train', run: own.nextId(), ...choice, subset: firstImages(images), batchSize });
+      return go({
+        kind: 'train',
+        run: own.nextId(),
+        ...choice,
+        subset: firstImages(images),
+        batchSize,
+        looks: lookSettings.looks,
+      });
     },
     async pause() {
       if (isUnderWay(store.getState().phase)) await end('pausing');

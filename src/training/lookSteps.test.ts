@@ -13,3 +13,5 @@ test.each([1, 2, 8, 9])('a plan of %i steps is looked at after its last', (last)
   expect(lookSteps(last, 40).at(-1)).toBe(last);
   expect(lookSteps(last, 40)[0]).toBe(0);
 });
+
+test('one look is at the end', () => expect(lookSteps(100, 1)).toEqual([0, 100]));

@@ -48,10 +48,11 @@ export const runForgetTraining: RunJob<'forgetTraining'> = ({ run }, { library }
   return Promise.resolve(null);
 };
 
-function checkedPlan({ dataset, subset, width, seed, batchSize, imagesSeen, learningRate }: TrainJob): TrainingPlan {
+function checkedPlan(job: TrainJob): TrainingPlan {
+  const { dataset, subset, width, seed, batchSize, imagesSeen, learningRate, looks } = job;
   const { trainCount, sigmaData } = datasets[dataset];
   checkSubset(subset, trainCount, 'train');
-  for (const [name, value] of Object.entries({ batchSize, imagesSeen }))
+  for (const [name, value] of Object.entries({ batchSize, imagesSeen, looks }))
     if (!Number.isSafeInteger(value) || value < 1)
       throw new RangeError(`train: ${name} must be an integer >= 1, got ${value}`);
   if (!(learningRate > 0 && learningRate < Infinity))
@@ -103,9 +104,9 @@ interface Run {
 }
 
 async function train(run: Run): Promise<TrainResult> {
-  const { plan, record, bytes, context } = run;
+  const { job, plan, record, bytes, context } = run;
   const steps = planSteps(plan);
-  const looks = new Set(lookSteps(steps, lookSettings.looks));
+  const looks = new Set(lookSteps(steps, job.looks));
   if (record.lookedStep < 0) await lookAtStart(run);
   const sender = makeSender(run);
   let copiedMs = performance.now();

@@ -7,10 +7,11 @@ import { IconButton } from '../../ui/IconButton';
 import { NumberBox } from '../../ui/NumberBox';
 import { rollDie } from '../../ui/rollDie';
 import { Segmented } from '../../ui/Segmented';
+import { SelectField } from '../../ui/SelectField';
 import { StopSlider } from '../../ui/StopSlider';
 import { useInputs, useRun, useSession } from '../session';
 import { formatCount } from '../words';
-import { imageStops, shareOf } from './compute';
+import { imageStops, networkOptions, shareOf } from './compute';
 import { SamplerFields } from './SamplerFields';
 import './lab.css';
 
@@ -24,6 +25,7 @@ export function LabPanel() {
   const stops = imageStops(inputs.dataset, inputs.images, networks.list);
   const { dim } = datasets[inputs.dataset];
   const share = shareOf(stops, dim);
+  const choices = networkOptions(networks.list, inputs);
   const [isOpen, setOpen] = useState(false);
   const samplerId = useId();
   return (
@@ -47,6 +49,14 @@ export function LabPanel() {
         landmark={share === undefined ? undefined : { share, label: `d = ${dim}` }}
         onChange={(images) => change({ images })}
       />
+      {choices.options.length > 1 && (
+        <SelectField
+          label="Network"
+          options={choices.options}
+          value={choices.value}
+          onChange={(network) => change({ network })}
+        />
+      )}
       <NumberBox
         label="Noise seed"
         value={inputs.seed}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { imageStops, shareOf } from './compute';
+import { imageStops, networkOptions, shareOf } from './compute';
 
 const networks = [{ id: 'a', dataset: 'fashion' as const, subset: { start: 0, count: 1000 }, width: 32 }];
 
@@ -18,4 +18,29 @@ test('d stands between 512 and 1,024 on the logarithmic slider', () => {
   expect(shareOf(stops, 16)).toBe(0);
   expect(shareOf(stops, 8)).toBeUndefined();
   expect(shareOf(stops, 20000)).toBeUndefined();
+});
+
+test('networks are named by what tells them apart, the automatic one stands for no choice', () => {
+  const base = { dataset: 'fashion' as const, subset: { start: 0, count: 64 }, width: 32 };
+  const own = { ...base, id: 'own-2', isOwn: true, width: 16, seed: 3 };
+  const list = [
+    own,
+    { ...base, id: 'early', checkpointOf: 'whole', imagesSeen: 1800 },
+    { ...base, id: 'whole' },
+    { ...base, id: 'narrow', width: 8 },
+  ];
+  const inputs = { dataset: 'fashion' as const, images: 64, network: '' };
+  expect(networkOptions(list, inputs)).toEqual({
+    options: [
+      { id: '', label: 'width 32' },
+      { id: 'narrow', label: 'width 8' },
+      { id: 'early', label: 'after 1,800 images' },
+      { id: 'own-2', label: 'yours, width 16, seed 3' },
+    ],
+    value: '',
+  });
+  expect(networkOptions(list, { ...inputs, network: 'early' }).value).toBe('early');
+  expect(networkOptions(list, { ...inputs, network: 'whole' }).value).toBe('');
+  expect(networkOptions([own], inputs).options.map(({ label }) => label)).toEqual(['none', 'yours, width 16, seed 3']);
+  expect(networkOptions(list, { ...inputs, images: 32 }).options).toEqual([]);
 });

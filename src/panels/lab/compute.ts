@@ -1,7 +1,7 @@
-/** The stops of the N slider: powers of two, those with a trained network marked. */
+/** The stops of the N slider: powers of two, those with a trained network marked; and the networks to choose from. */
 import { datasets, type DatasetId } from '../../data/catalog';
-import type { NetworkInfo } from '../../state/networks';
-import { trainedCounts } from '../../state/networks';
+import type { Inputs } from '../../state/inputs';
+import { isAutomatic, type NetworkInfo, networksFor, trainedCounts } from '../../state/networks';
 import type { Stop } from '../../ui/StopSlider';
 import { formatCount } from '../words';
 
@@ -28,4 +28,26 @@ export function shareOf(stops: readonly Stop[], value: number): number | undefin
   if (!low) return undefined;
   const part = Math.log(value / low.value) / Math.log(high.value / low.value);
   return (above - 1 + part) / (stops.length - 1);
+}
+
+/** The networks for the images as they are chosen, the page's own choice under the empty id; and which of them is taken. */
+export function networkOptions(
+  networks: readonly NetworkInfo[],
+  { dataset, images, network }: Pick<Inputs, 'dataset' | 'images' | 'network'>,
+) {
+  const candidates = networksFor(networks, dataset, images);
+  const automatic = candidates.find(isAutomatic);
+  const idOf = ({ id }: NetworkInfo) => (id === automatic?.id ? '' : id);
+  const options = candidates.map((candidate) => ({ id: idOf(candidate), label: networkLabel(candidate) }));
+  const taken = candidates.find(({ id }) => id === network);
+  return {
+    options: automatic || candidates.length === 0 ? options : [{ id: '', label: 'none' }, ...options],
+    value: taken ? idOf(taken) : '',
+  };
+}
+
+/** What tells a network from the others for the same images. */
+function networkLabel({ isOwn, checkpointOf, width, seed, imagesSeen }: NetworkInfo): string {
+  if (isOwn) return `yours, width ${width}, seed ${seed ?? '?'}`;
+  return checkpointOf === undefined ? `width ${width}` : `after ${formatCount(imagesSeen ?? 0)} images`;
 }

@@ -1,0 +1,81 @@
+import { useStore } from 'zustand';
+import { lookSettings } from '../metrics/catalog';
+import { panels } from '../panels/panels';
+import { useSession } from '../panels/session';
+import { LookTable } from '../panels/training/LookTable';
+import { trainingFinding } from '../panels/training/compute';
+import { Figure } from '../ui/Figure';
+
+const { training: TrainingPanel } = panels;
+
+/** The reader trains a network of their own. */
+export function TrainYourself() {
+  return (
+    <>
+      <section className="prose">
+        <h2>When does a network begin to memorise?</h2>
+        <p>
+          Train one and see. At first it learns what its images have in common, and comes near to the Gaussian; with few
+          images it then leaves it again, gets worse on images it has not seen, and at last returns the ones it has.
+          Your network can be used in every figure of this page.
+        </p>
+      </section>
+      <TrainingFigure />
+    </>
+  );
+}
+
+function TrainingFigure() {
+  const { training } = useSession();
+  const looks = useStore(training.store, (state) => state.looks);
+  return (
+    <Figure
+      title={trainingFinding(looks)}
+      caption={
+        <>
+          Try 256 images, or a smaller learning rate: does the least loss on new images come later? The mark on it moves
+          as long as it falls. Distances compare the network with the closed forms of its training images, on{' '}
+          {lookSettings.distanceImages} held-out images with noise at <var>σ</var> ={' '}
+          {lookSettings.distanceSigmas.join(', ')}. Below each sample stands the training image nearest to it; a sample
+          counts as a copy when that is less than a third as far as the second nearest.
+        </>
+      }
+      method={<TrainingMethod />}
+      table={<LookTable />}
+    >
+      <TrainingPanel />
+    </Figure>
+  );
+}
+
+/** How a network is trained and looked at. */
+function TrainingMethod() {
+  const { training } = useSession();
+  const job = useStore(training.store, (state) => state.job);
+  return (
+    <>
+      <p>
+        The network learns <var>D</var>(<var>y</var> + <var>σ</var>
+        <var>n</var>; <var>σ</var>) = <var>y</var> by the weighted squared error of Karras et al. 2022, with Adam, in
+        batches of 16 images drawn with replacement, without augmentation; ln <var>σ</var> is drawn from N(−0.6, 1.4²)
+        four times in five, else evenly between the ends of the noise levels. The learning rate rises over the first
+        hundredth of the training, stays, and falls to zero over the second half. What is shown, and kept, is an average
+        of the weights whose half-life is a twentieth of the images seen.
+      </p>
+      <p>
+        At about {lookSettings.looks} moments it is looked at: both losses over {lookSettings.lossImages} images with
+        fixed noises at {lookSettings.lossSigmas} quantiles of the law of <var>σ</var>, the same weights as in training;
+        samples by {lookSettings.sampleSteps} steps of Heun’s method.
+      </p>
+      {job && (
+        <p>
+          The same in a terminal:{' '}
+          <code>
+            npm run train -- --dataset {job.dataset} --images {job.subset.count} --width {job.width} --seed {job.seed}{' '}
+            --batch-size {job.batchSize} --images-seen {job.imagesSeen} --learning-rate {job.learningRate}
+          </code>
+        </p>
+      )}
+    </>
+  );
+}
