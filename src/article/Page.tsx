@@ -5,6 +5,7 @@ import { IconButton } from '../ui/IconButton';
 import { EngineLine } from './EngineLine';
 import { Footer } from './Footer';
 import { Opening } from './Opening';
+import { ZooSections } from './ZooSections';
 import { TrainYourself } from './TrainYourself';
 
 /** The page. */
@@ -14,6 +15,7 @@ export function Page({ session }: { readonly session: Session }) {
       <Problems />
       <main className="page">
         <Opening />
+        <ZooSections />
         <TrainYourself />
         <EngineLine />
       </main>

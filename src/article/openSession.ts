@@ -4,6 +4,7 @@ import { makeEngine } from '../engine/client';
 import { decodeInputs } from '../state/inputs';
 import { readMeasured, readNetworkMeasures, readNetworks } from '../state/files';
 import { openOwnStorage } from '../state/ownStorage';
+import { makeResults } from '../state/results';
 import { makeSession, type Session } from '../state/session';
 
 export function openSession(): Session {
@@ -17,6 +18,7 @@ export function openSession(): Session {
     ownStorage: openOwnStorage(),
     loadNetworks: () => readNetworks(readFile),
     loadNetworkMeasures: () => readNetworkMeasures(readFile),
+    results: makeResults(readFile),
     loadMeasured: (job) => readMeasured(readFile, job),
     whenIdle,
   });

@@ -2,4 +2,5 @@
 import '../ui/fonts.css';
 import '../ui/theme.css';
 import '../ui/ui.css';
+import '../ui/chart.css';
 import './page.css';

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { EngineClient } from '../engine/client';
 import { decodeInputs } from './inputs';
+import { makeResults } from './results';
 import { makeSession } from './session';
 
 function open(query: string) {
@@ -26,6 +27,7 @@ function open(query: string) {
         { ...network, id: 'early', checkpointOf: 'whole' },
       ]),
     loadNetworkMeasures: () => Promise.reject(new Error()),
+    results: makeResults(() => Promise.reject(new Error())),
     loadMeasured: () => Promise.resolve(undefined),
     whenIdle: () => Promise.resolve(),
   });

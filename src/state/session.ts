@@ -8,6 +8,7 @@ import type { NetworkMeasures } from './networkMeasures';
 import { networksFor } from './networks';
 import { makeOwnNetworks, type OwnNetworks } from './ownNetworks';
 import type { OwnStorage } from './ownStorage';
+import type { Results } from './results';
 import { makeRun, type Run, type RunOptions } from './run';
 import { makeTraining, type Training } from './training';
 import { makeView, type View } from './view';
@@ -23,6 +24,8 @@ export interface Session {
   readonly problems: StoreApi<readonly string[]>;
   readonly loadImage: LoadImage;
   readonly loadNetworkMeasures: () => Promise<NetworkMeasures>;
+  /** The measured results of the figures that compare networks. */
+  readonly results: Results;
   /**
    * Changes inputs, keeping N within the dataset and the step at the same part of the way when the number of steps changes. Other images leave the choice of
    * a network to the page.
@@ -34,9 +37,10 @@ export interface SessionOptions extends Omit<RunOptions, 'inputs' | 'own'> {
   readonly opening: DecodedInputs;
   readonly ownStorage: OwnStorage;
   readonly loadNetworkMeasures: () => Promise<NetworkMeasures>;
+  readonly results: Results;
 }
 
-export function makeSession({ opening, ownStorage, loadNetworkMeasures, ...options }: SessionOptions): Session {
+export function makeSession({ opening, ownStorage, loadNetworkMeasures, results, ...options }: SessionOptions): Session {
   const inputs = createStore<Inputs>(() => opening.inputs);
   const own = makeOwnNetworks(options.engine, ownStorage);
   const { engine } = own;
@@ -51,6 +55,7 @@ export function makeSession({ opening, ownStorage, loadNetworkMeasures, ...optio
     problems: createStore<readonly string[]>(() => opening.problems),
     loadImage: makeImageCache(engine),
     loadNetworkMeasures,
+    results,
     change(patch) {
       const before = inputs.getState();
       const asked = { ...before, ...patch };

@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+import { IconButton } from '../ui/IconButton';
+import { Segmented } from '../ui/Segmented';
+import type { Live } from './useLive';
+import { formatCount, progressWords } from './words';
+
+export interface LiveMeasureProps {
+  /** What will be measured, and on what. */
+  readonly words: string;
+  readonly live: Live<unknown>;
+  /** How many of what may be asked for. */
+  readonly counts: readonly number[];
+  readonly count: number;
+  readonly unit: string;
+  readonly onCount: (count: number) => void;
+  /** The comparison, once there is one. */
+  readonly children?: ReactNode;
+}
+
+/** Recomputes a figure's numbers on the reader's machine: start, progress, stop, and the comparison with what is published. */
+export function LiveMeasure({ words, live, counts, count, unit, onCount, children }: LiveMeasureProps) {
+  const isRunning = live.state === 'running';
+  return (
+    <div className="live">
+      <div className="live-bar">
+        {isRunning ? (
+          <IconButton icon="stop" label="Stop" onPress={live.stop} hasText />
+        ) : (
+          <IconButton icon="play" label="Measure it here" onPress={live.start} hasText />
+        )}
+        <Segmented
+          legend={unit}
+          options={counts.map((each) => ({ id: String(each), label: formatCount(each) }))}
+          value={String(count)}
+          onChange={(id) => onCount(Number(id))}
+        />
+        <p className="live-words" role="status">
+          {liveWords(live, words)}
+        </p>
+      </div>
+      {isRunning && <progress className="live-progress" max={1} value={shareOf(live)} aria-label="Measured" />}
+      {children}
+    </div>
+  );
+}
+
+const shareOf = ({ progress }: Live<unknown>) => (progress ? progress.done / Math.max(1, progress.total) : 0);
+
+function liveWords({ state, progress, message }: Live<unknown>, words: string): string {
+  switch (state) {
+    case 'idle':
+      return words;
+    case 'running':
+      return progress ? `${progressWords(progress)}.` : 'Starting.';
+    case 'done':
+      return 'Measured on your machine.';
+    case 'stopped':
+      return 'Stopped.';
+    case 'failed':
+      return message ?? 'It failed, and gave no reason.';
+    default:
+      return state satisfies never;
+  }
+}

@@ -1,0 +1,27 @@
+/** The axis of N, the same in every figure: logarithmic, d marked on it, "memorises" at one end and "generalises" at the other. */
+import { datasets, type DatasetId } from '../data/catalog';
+import type { ChartAxis } from '../ui/ChartAxes';
+import { formatCount } from './words';
+
+const least = 16;
+
+/** From 16 to all images of the dataset, whatever there is to show. @param counts  the N that are marked */
+export function countAxis(dataset: DatasetId, counts: readonly number[]): ChartAxis {
+  return {
+    domain: [Math.min(least, ...counts), datasets[dataset].trainCount],
+    isLog: true,
+    ticks: counts,
+    title: 'N, training images',
+    format: formatCount,
+    ends: ['memorises', 'generalises'],
+  };
+}
+
+export const dimensionMark = (dataset: DatasetId) => ({
+  x: datasets[dataset].dim,
+  label: `d = ${datasets[dataset].dim}`,
+});
+
+export const percent = (share: number) => `${Math.round(100 * share)}%`;
+/** A cosine, a ratio or a distance. */
+export const twoDigits = (value: number) => value.toFixed(2).replace('-', '−');

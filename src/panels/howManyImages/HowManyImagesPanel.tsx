@@ -1,0 +1,95 @@
+import { useRef, useState } from 'react';
+import { datasets } from '../../data/catalog';
+import type { MeasuredZoo } from '../../state/results';
+import type { PairMeasures } from '../../state/pairMeasures';
+import type { Centring } from '../../state/similarity';
+import { Figure } from '../../ui/Figure';
+import { useNear } from '../../ui/useNear';
+import { FigurePlace } from '../FigurePlace';
+import { useInputs, useSession } from '../session';
+import { useLoaded } from '../useLoaded';
+import { formatCount } from '../words';
+import { countAbsence, countFinding, countRows } from './compute';
+import { CopyPairs } from './CopyPairs';
+import { CountCharts } from './CountCharts';
+import { CountLive } from './CountLive';
+import { CountMethod } from './CountMethod';
+import { CountTable } from './CountTable';
+
+/** Copies, distance and cosine to the training images against N, and the samples themselves. */
+export function HowManyImagesPanel() {
+  const ref = useRef<HTMLDivElement>(null);
+  const isNear = useNear(ref);
+  const { results } = useSession();
+  const zoo = useLoaded(isNear ? 'zoo' : undefined, results.zoo);
+  const pairs = useLoaded(isNear ? 'pairs' : undefined, results.pairs);
+  const isWaiting = zoo.state === 'waiting' || pairs.state === 'waiting';
+  return (
+    <div ref={ref} className="figure-place is-tall">
+      {isWaiting ? (
+        <FigurePlace title="How many images does it take?" />
+      ) : (
+        <Whole zoo={zoo.value} pairs={pairs.value} problems={[zoo.message, pairs.message]} />
+      )}
+    </div>
+  );
+}
+
+interface WholeProps {
+  readonly zoo: MeasuredZoo | undefined;
+  readonly pairs: PairMeasures | undefined;
+  /** Why a file is missing. */
+  readonly problems: readonly (string | undefined)[];
+}
+
+function Whole({ zoo, pairs, problems }: WholeProps) {
+  const { dataset, images } = useInputs();
+  const [pointed, setPointed] = useState<number>();
+  const [centring, setCentring] = useState<Centring>('centered');
+  const networks = zoo?.networks ?? [];
+  const rows = countRows(dataset, networks, pairs?.closedForms ?? []);
+  const isThere = (count: number | undefined) => rows.some((row) => row.images === count);
+  const shown = isThere(pointed) ? pointed : isThere(images) ? images : rows[0]?.images;
+  const row = rows.find((each) => each.images === shown);
+  const absence = countAbsence(dataset, networks);
+  return (
+    <Figure
+      title={countFinding(dataset, rows)}
+      caption={
+        <>
+          Point at a column, or go to it with the keyboard, to see the samples at that <var>N</var>; press it to set{' '}
+          <var>N</var> for the whole page. Where do the network’s samples leave the training images, and how far is it
+          then from <var>d</var> = {datasets[dataset].dim}, where the covariance gets its full rank? Any image finds a
+          nearer neighbour among more: compare with the held-out images, which nobody learned from. Bands hold the
+          middle half of the samples. {absence}
+        </>
+      }
+      method={<CountMethod zoo={zoo} pairs={pairs} />}
+      table={<CountTable rows={rows} centring={centring} />}
+    >
+      {problems.filter(Boolean).map((problem) => (
+        <p key={problem} className="figure-problem" role="status">
+          {problem}
+        </p>
+      ))}
+      {rows.length > 0 && (
+        <CountCharts rows={rows} centring={centring} onCentring={setCentring} shown={shown} onShow={setPointed} />
+      )}
+      {row?.network && zoo && (
+        <CopyPairs
+          key={row.network.id}
+          network={row.network}
+          sampleCount={zoo.measures.sampleCount}
+          centring={centring}
+        />
+      )}
+      {row && !row.network && (
+        <p className="figure-problem">
+          No finished network was trained on the first {formatCount(row.images)} images, so there are no samples of one
+          to show here.
+        </p>
+      )}
+      {row && pairs && <CountLive row={row} pairs={pairs} centring={centring} />}
+    </Figure>
+  );
+}

@@ -1,0 +1,165 @@
+import { useRef, useState } from 'react';
+import { niceRange } from '../../draw/chart';
+import { formatSigma } from '../../draw/sigmaAxis';
+import type { NetworkDetails } from '../../state/networkMeasures';
+import type { ZooNetwork } from '../../state/zooNetworks';
+import type { ChartAxis } from '../../ui/ChartAxes';
+import { type ChartCurve, CurveChart } from '../../ui/CurveChart';
+import { useWidth } from '../../ui/useWidth';
+import { percent } from '../countAxis';
+import { formatCount } from '../words';
+import {
+  bestOf,
+  distanceCurves,
+  distancesAt,
+  type Family,
+  lossCurves,
+  memberWords,
+  placeOf,
+  shareCurves,
+  type Split,
+} from './compute';
+import type { FamilyMeasured } from './FamilyLive';
+
+export interface FamilyChartsProps {
+  readonly family: Family;
+  readonly member: ZooNetwork;
+  readonly details: ReadonlyMap<string, NetworkDetails>;
+  readonly split: Split;
+  /** Of this member and split, from the reader's machine. */
+  readonly here: FamilyMeasured | undefined;
+  readonly onPlace: (place: number) => void;
+}
+
+const gapPx = 28;
+const share: ChartAxis = { domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1], title: '', format: percent };
+
+/** Distances over noise levels, and distances, loss and shares over the family. */
+export function FamilyCharts({ family, member, details, split, here, onPlace }: FamilyChartsProps) {
+  const ref = useRef<HTMLDivElement>(null);
+  const widthPx = useWidth(ref);
+  const [askedSigma, setSigma] = useState(2);
+  const { axis, members } = family;
+  const perRow = widthPx >= 640 ? 2 : 1;
+  const own = details.get(member.id);
+  const sigmas = own?.errors.map(({ sigma }) => sigma) ?? [];
+  const sigma = sigmas.includes(askedSigma) ? askedSigma : (sigmas[0] ?? askedSigma);
+  const overSigma = own ? distanceCurves(own, split) : [];
+  const overFamily = distancesAt(family, details, sigma, split);
+  const nearest = nearestToGaussian(overFamily);
+  const columns = {
+    values: members.map((network) => placeOf(axis, network)),
+    shown: placeOf(axis, member),
+    label: (place: number) =>
+      `Show ${memberWords(
+        axis,
+        members.find((network) => placeOf(axis, network) === place)!,
+      )}`,
+    onShow: () => undefined,
+    onPress: onPlace,
+    isInTabOrder: false, // the slider does the same
+  };
+  const shared = {
+    widthPx: Math.floor((widthPx - gapPx * (perRow - 1)) / perRow),
+    heightPx: 240,
+  };
+  const x = familyAxis(family);
+  const noun = split === 'heldOut' ? 'held-out' : 'training';
+  const best = bestOf(family);
+  return (
+    <div ref={ref} className="family-charts">
+      {widthPx > 0 && (
+        <div className="charts" style={{ gridTemplateColumns: `repeat(${perRow}, minmax(0, 1fr))`, columnGap: gapPx }}>
+          <CurveChart
+            {...shared}
+            name={`Distance to the network on ${noun} images: ${memberWords(axis, member)}`}
+            label={`Root mean square distance of the closed forms to the network on ${noun} images over noise levels`}
+            x={sigmaAxis(sigmas)}
+            y={distanceAxis(overSigma)}
+            curves={[...overSigma, ...(here ? hollow(here) : [])]}
+            columns={{
+              values: sigmas,
+              shown: sigma,
+              label: (value) => `σ = ${formatSigma(value)}: show in the next chart`,
+              onShow: () => undefined,
+              onPress: setSigma,
+            }}
+          />
+          <CurveChart
+            {...shared}
+            name={`The same at σ = ${formatSigma(sigma)}`}
+            label={`The same distances at sigma ${formatSigma(sigma)} over the networks`}
+            x={x}
+            y={distanceAxis(overFamily)}
+            curves={overFamily}
+            marks={nearest === undefined ? [] : [{ x: nearest, label: 'nearest to the Gaussian' }]}
+            columns={columns}
+          />
+          <CurveChart
+            {...shared}
+            name="Loss of training"
+            label="Loss on held-out and on training images over the networks"
+            x={x}
+            y={distanceAxis(lossCurves(family))}
+            curves={lossCurves(family)}
+            marks={[{ x: placeOf(axis, best), label: axis === 'time' ? 'best to stop here' : 'least held-out loss' }]}
+            columns={columns}
+          />
+          <CurveChart
+            {...shared}
+            name="Samples: copies, and nearer to the Gaussian’s than to the multi-delta’s"
+            label="Shares of samples that are copies, and that are nearer to the Gaussian's, over the networks"
+            x={x}
+            y={share}
+            curves={shareCurves(family)}
+            columns={columns}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function hollow({ curves }: FamilyMeasured): ChartCurve[] {
+  return curves.map((curve) => ({ ...curve, id: `${curve.id} here`, isHollow: true }));
+}
+
+function nearestToGaussian(curves: readonly ChartCurve[]): number | undefined {
+  const points = curves.find(({ id }) => id === 'gaussian')?.points ?? [];
+  return points.length < 2 ? undefined : points.reduce((best, point) => (point.y < best.y ? point : best)).x;
+}
+
+/** From 0. */
+function distanceAxis(curves: readonly ChartCurve[]): ChartAxis {
+  const most = Math.max(0.01, ...curves.flatMap(({ points }) => points.map(({ y }) => y)));
+  const range = niceRange(0, most, 4);
+  const digits = Math.max(1, Math.ceil(-Math.log10(range.ticks[1]! - range.ticks[0]!) - 1e-9));
+  return { ...range, title: '', format: (value) => value.toFixed(digits) };
+}
+
+/** Noise on the left. */
+function sigmaAxis(sigmas: readonly number[]): ChartAxis {
+  const [least, most] = [Math.min(0.01, ...sigmas), Math.max(50, ...sigmas)];
+  const ticks = [10, 1, 0.1, 0.01].filter((tick) => tick >= least && tick <= most);
+  return {
+    domain: [most, least],
+    isLog: true,
+    ticks,
+    title: 'σ, noise level',
+    format: String,
+    ends: ['noise', 'clean'],
+  };
+}
+
+function familyAxis({ axis, members }: Family): ChartAxis {
+  const ticks = members.map((network) => placeOf(axis, network));
+  const isTime = axis === 'time';
+  return {
+    domain: [ticks[0]!, ticks.at(-1)!],
+    isLog: true,
+    ticks,
+    title: isTime ? 'images seen in training' : 'width, channels',
+    format: formatCount,
+    ends: isTime ? ['early', 'late'] : ['small', 'wide'],
+  };
+}

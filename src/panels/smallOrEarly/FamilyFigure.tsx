@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import { datasets } from '../../data/catalog';
+import type { NetworkMeasures } from '../../state/networkMeasures';
+import { Segmented } from '../../ui/Segmented';
+import { StopSlider } from '../../ui/StopSlider';
+import { useInputs, useSession } from '../session';
+import { useLoaded } from '../useLoaded';
+import { formatCount } from '../words';
+import { type Family, memberWords, placeOf, type Split } from './compute';
+import { FamilyCharts } from './FamilyCharts';
+import { FamilyLive, type FamilyMeasured } from './FamilyLive';
+import { SampleGrid } from './SampleGrid';
+
+export interface FamilyFigureProps {
+  readonly family: Family;
+  readonly measures: NetworkMeasures;
+}
+
+const splits: readonly { readonly id: Split; readonly label: string }[] = [
+  { id: 'heldOut', label: 'held-out' },
+  { id: 'training', label: 'training' },
+];
+
+/** One member of the family at a time: its samples, and where it stands among the others. */
+export function FamilyFigure({ family, measures }: FamilyFigureProps) {
+  const { results } = useSession();
+  const { dataset } = useInputs();
+  const { axis, members } = family;
+  const [place, setPlace] = useState(() => placeOf(axis, members.at(-1)!));
+  const [split, setSplit] = useState<Split>('heldOut');
+  const [here, setHere] = useState<FamilyMeasured>();
+  const member = members.find((network) => placeOf(axis, network) === place) ?? members.at(-1)!;
+  const ids = members.map(({ id }) => id);
+  const details = useLoaded(ids.join(), async () => {
+    const answers = await Promise.allSettled(ids.map((id) => results.details(id)));
+    return {
+      byId: new Map(
+        answers.flatMap((answer) => (answer.status === 'fulfilled' ? [[answer.value.id, answer.value]] : [])),
+      ),
+      problems: answers.flatMap((answer) => (answer.status === 'rejected' ? [String(answer.reason)] : [])),
+    };
+  });
+  const stops = members.map((network) => ({
+    value: placeOf(axis, network),
+    label: formatCount(placeOf(axis, network)),
+    isMarked: false,
+  }));
+  return (
+    <>
+      <div className="chart-bar is-second">
+        <StopSlider
+          label={axis === 'time' ? 'Images seen in training' : 'Channels'}
+          stops={stops}
+          value={place}
+          words={memberWords(axis, member)}
+          ends={axis === 'time' ? ['early', 'late'] : ['small', 'wide']}
+          onChange={setPlace}
+        />
+        <Segmented legend="Distances on images" options={splits} value={split} onChange={setSplit} />
+      </div>
+      <SampleGrid network={member} sampleCount={measures.sampleCount} dim={datasets[dataset].dim} />
+      {details.value?.problems.map((problem) => (
+        <p key={problem} className="figure-problem" role="status">
+          {problem}
+        </p>
+      ))}
+      <FamilyCharts
+        family={family}
+        member={member}
+        details={details.value?.byId ?? new Map()}
+        split={split}
+        here={here?.id === member.id && here.split === split ? here : undefined}
+        onPlace={setPlace}
+      />
+      <FamilyLive
+        network={member}
+        details={details.value?.byId.get(member.id)}
+        measures={measures}
+        split={split}
+        onMeasured={setHere}
+      />
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import { useMemo, useRef } from 'react';
+import { tileSize } from '../../draw/tileSize';
+import type { ZooNetwork } from '../../state/zooNetworks';
+import { GrayCanvas } from '../../ui/GrayCanvas';
+import { usePixelRatio } from '../../ui/usePixelRatio';
+import { useWidth } from '../../ui/useWidth';
+import { useSession } from '../session';
+import { useLoaded } from '../useLoaded';
+
+export interface SampleGridProps {
+  readonly network: ZooNetwork;
+  readonly sampleCount: number;
+  readonly dim: number;
+}
+
+const gapPx = 4;
+const mostTilePx = 60;
+const mostRows = 3;
+
+/** Samples of a network; those of another network from the same noises stand in the same places. */
+export function SampleGrid({ network, sampleCount, dim }: SampleGridProps) {
+  const { results } = useSession();
+  const ref = useRef<HTMLDivElement>(null);
+  const widthPx = useWidth(ref);
+  const sizePx = tileSize(28, mostTilePx, usePixelRatio());
+  const samples = useLoaded(network.id, () => results.samples(network.id, sampleCount * dim));
+  const perRow = Math.max(1, Math.floor((widthPx + gapPx) / (sizePx + gapPx)));
+  const shown = Math.min(sampleCount, perRow * mostRows);
+  const heightPx = Math.ceil(shown / perRow) * (sizePx + gapPx) - gapPx;
+  const bytes = samples.value;
+  const tiles = useMemo(
+    () =>
+      Array.from({ length: bytes ? shown : 0 }, (_, i) => ({
+        bytes: bytes!.subarray(i * dim, (i + 1) * dim),
+        xPx: (i % perRow) * (sizePx + gapPx),
+        yPx: Math.floor(i / perRow) * (sizePx + gapPx),
+        sizePx,
+        opacity: 1,
+      })),
+    [bytes, shown, dim, perRow, sizePx],
+  );
+  return (
+    <div ref={ref} className="sample-grid">
+      {samples.message !== undefined && <p className="figure-problem">{samples.message}</p>}
+      {widthPx > 0 && samples.message === undefined && (
+        <GrayCanvas
+          widthPx={perRow * (sizePx + gapPx) - gapPx}
+          heightPx={heightPx}
+          tiles={tiles}
+          label={`${shown} samples of ${network.id}`}
+        />
+      )}
+    </div>
+  );
+}

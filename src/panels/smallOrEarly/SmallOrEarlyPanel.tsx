@@ -1,0 +1,67 @@
+import { useRef, useState } from 'react';
+import type { MeasuredZoo } from '../../state/results';
+import { Figure } from '../../ui/Figure';
+import { useNear } from '../../ui/useNear';
+import { FigurePlace } from '../FigurePlace';
+import { useInputs, useSession } from '../session';
+import { useLoaded } from '../useLoaded';
+import { type Axis, type Family, familiesOf, familyAbsence, familyFinding } from './compute';
+import { FamilyBar } from './FamilyBar';
+import { FamilyFigure } from './FamilyFigure';
+import { FamilyMethod } from './FamilyMethod';
+import { FamilyTable } from './FamilyTable';
+
+/** Networks on the same images, small or wide, early or late in their training. */
+export function SmallOrEarlyPanel() {
+  const ref = useRef<HTMLDivElement>(null);
+  const isNear = useNear(ref);
+  const { results } = useSession();
+  const zoo = useLoaded(isNear ? 'zoo' : undefined, results.zoo);
+  return (
+    <div ref={ref} className="figure-place is-tall">
+      {zoo.value ? <Whole zoo={zoo.value} /> : <FigurePlace title="Small or early" problem={zoo.message} />}
+    </div>
+  );
+}
+
+function Whole({ zoo }: { readonly zoo: MeasuredZoo }) {
+  const { dataset, images } = useInputs();
+  const [askedImages, setImages] = useState<number>();
+  const [askedAxis, setAxis] = useState<Axis>('time');
+  const families = familiesOf(dataset, zoo.networks);
+  const family = chooseFamily(families, [askedImages, images], askedAxis);
+  return (
+    <Figure
+      title={familyFinding(dataset, family)}
+      caption={
+        <>
+          Same places are the same noises. Move the slider from small to wide, or from early to late: when do the
+          samples get their layout, when their detail, and do they end as copies? Choose a noise level in the first
+          chart to see in the second when the network is nearest to the Gaussian. At small <var>σ</var> the multi-delta
+          answers with a training image: is it nearer to the network on held-out images or on training images?{' '}
+          {familyAbsence(dataset, zoo.networks)}
+        </>
+      }
+      method={<FamilyMethod measures={zoo.measures} />}
+      table={family ? <FamilyTable family={family} /> : <p>Nothing to compare yet.</p>}
+    >
+      {family ? (
+        <>
+          <FamilyBar families={families} family={family} onImages={setImages} onAxis={setAxis} />
+          <FamilyFigure key={`${dataset} ${family.images} ${family.axis}`} family={family} measures={zoo.measures} />
+        </>
+      ) : (
+        <p className="figure-problem">
+          This figure needs two networks on the same images, of different width or from different times of one training.
+        </p>
+      )}
+    </Figure>
+  );
+}
+
+/** Of those at the first N that has any: the one asked for, or the other. */
+function chooseFamily(families: readonly Family[], wanted: readonly (number | undefined)[], axis: Axis) {
+  const images = wanted.find((count) => families.some((family) => family.images === count)) ?? families[0]?.images;
+  const here = families.filter((family) => family.images === images);
+  return here.find((family) => family.axis === axis) ?? here[0];
+}

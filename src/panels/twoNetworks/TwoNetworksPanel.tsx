@@ -1,0 +1,87 @@
+import { useRef, useState } from 'react';
+import type { MeasuredZoo } from '../../state/results';
+import type { PairMeasures } from '../../state/pairMeasures';
+import type { Centring } from '../../state/similarity';
+import { Figure } from '../../ui/Figure';
+import { useNear } from '../../ui/useNear';
+import { FigurePlace } from '../FigurePlace';
+import { useInputs, useSession } from '../session';
+import { useLoaded } from '../useLoaded';
+import { pairAbsence, pairFinding, pairRows } from './compute';
+import { CosineHistograms } from './CosineHistograms';
+import { MedianCharts } from './MedianCharts';
+import { PairLive } from './PairLive';
+import { PairMethod } from './PairMethod';
+import { PairTable } from './PairTable';
+import { TwinPairs } from './TwinPairs';
+
+/** Samples of two networks that learned from disjoint halves, from the same noises; and of the closed forms of these halves. */
+export function TwoNetworksPanel() {
+  const ref = useRef<HTMLDivElement>(null);
+  const isNear = useNear(ref);
+  const { results } = useSession();
+  const pairs = useLoaded(isNear ? 'pairs' : undefined, results.pairs);
+  const zoo = useLoaded(isNear ? 'zoo' : undefined, results.zoo);
+  return (
+    <div ref={ref} className="figure-place is-tall">
+      {pairs.state === 'ready' && zoo.state !== 'waiting' ? (
+        <Whole pairs={pairs.value} zoo={zoo.value} problem={zoo.message} />
+      ) : (
+        <FigurePlace title="Two networks, one noise" problem={pairs.message} />
+      )}
+    </div>
+  );
+}
+
+interface WholeProps {
+  readonly pairs: PairMeasures;
+  readonly zoo: MeasuredZoo | undefined;
+  /** Why the networks are missing. */
+  readonly problem: string | undefined;
+}
+
+function Whole({ pairs, zoo, problem }: WholeProps) {
+  const { dataset, images } = useInputs();
+  const [pointed, setPointed] = useState<number>();
+  const [centring, setCentring] = useState<Centring>('centered');
+  const rows = pairRows(dataset, pairs);
+  const find = (count: number | undefined) => rows.find((row) => row.images === count);
+  const row = find(pointed) ?? find(images) ?? rows.find(({ ids }) => ids) ?? rows[0];
+  return (
+    <Figure
+      title={pairFinding(dataset, rows, centring)}
+      caption={
+        <>
+          <var>G</var>
+          <sub>1</sub> learned from the first <var>N</var> images, <var>G</var>
+          <sub>2</sub> from the next <var>N</var>: no image is in both. Go from a small to a large <var>N</var> and
+          watch the two histograms change places. Then switch to raw cosines: which agreement was only the common
+          background? Centred cosines have the mean of the first half subtracted, on both sides.{' '}
+          {pairAbsence(dataset, rows, zoo?.networks ?? [])}
+        </>
+      }
+      method={<PairMethod pairs={pairs} />}
+      table={<PairTable rows={rows} centring={centring} />}
+    >
+      {problem !== undefined && (
+        <p className="figure-problem" role="status">
+          {problem}
+        </p>
+      )}
+      {row && (
+        <>
+          <MedianCharts
+            rows={rows}
+            centring={centring}
+            onCentring={setCentring}
+            shown={row.images}
+            onShow={setPointed}
+          />
+          <CosineHistograms rows={rows} row={row} centring={centring} />
+          <TwinPairs key={row.ids?.join()} row={row} sampleCount={pairs.sampleCount} centring={centring} />
+          <PairLive row={row} pairs={pairs} centring={centring} />
+        </>
+      )}
+    </Figure>
+  );
+}

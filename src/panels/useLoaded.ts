@@ -1,0 +1,29 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+
+export type Loaded<T> =
+  | { readonly state: 'waiting'; readonly value?: undefined; readonly message?: undefined }
+  | { readonly state: 'ready'; readonly value: T; readonly message?: undefined }
+  | { readonly state: 'failed'; readonly value?: undefined; readonly message: string };
+
+const waiting = { state: 'waiting' } as const;
+
+/** What `load` resolves to, anew for each key; waits as long as there is no key. */
+export function useLoaded<T>(key: string | undefined, load: () => Promise<T>): Loaded<T> {
+  const [answer, setAnswer] = useState<{ readonly key: string; readonly loaded: Loaded<T> }>();
+  const ask = useEffectEvent(load);
+  useEffect(() => {
+    if (key === undefined) return;
+    let isCurrent = true;
+    const set = (loaded: Loaded<T>) => {
+      if (isCurrent) setAnswer({ key, loaded });
+    };
+    ask().then(
+      (value) => set({ state: 'ready', value }),
+      (error: unknown) => set({ state: 'failed', message: error instanceof Error ? error.message : String(error) }),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [key]);
+  return answer && answer.key === key ? answer.loaded : waiting;
+}

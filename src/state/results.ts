@@ -1,0 +1,62 @@
+/** The measured results that figures read when they come into view, each file once. */
+import type { ReadFile } from '../data/readFile';
+import { parseNetworkDetails, unpackSamples } from './networkDetails';
+import {
+  type NetworkDetails,
+  networkDetailsPath,
+  type NetworkMeasures,
+  networkSamplesPath,
+  parseNetworkMeasures,
+} from './networkMeasures';
+import { pairsPath, type PairMeasures, parsePairMeasures } from './pairMeasures';
+import { joinMeasures, type ZooNetwork } from './zooNetworks';
+
+export interface MeasuredZoo {
+  /** How all of them were measured. */
+  readonly measures: NetworkMeasures;
+  readonly networks: readonly ZooNetwork[];
+}
+
+/** Every answer is kept; what failed is asked for again. Rejections are Errors in words that name the file. */
+export interface Results {
+  zoo(): Promise<MeasuredZoo>;
+  pairs(): Promise<PairMeasures>;
+  details(id: string): Promise<NetworkDetails>;
+  /** Bytes [sampleCount, 784] of a network's samples. */
+  samples(id: string, byteLength: number): Promise<Uint8Array>;
+}
+
+const manifestPath = 'models/manifest.json';
+const measuresPath = 'results/networks.json';
+
+export function makeResults(readFile: ReadFile): Results {
+  const kept = new Map<string, Promise<unknown>>();
+  const once = <T>(key: string, load: () => Promise<T>): Promise<T> => {
+    const known = kept.get(key) as Promise<T> | undefined;
+    if (known) return known;
+    const asked = load();
+    kept.set(key, asked);
+    asked.catch(() => kept.delete(key));
+    return asked;
+  };
+  const readJson = async (path: string): Promise<unknown> => {
+    const text = new TextDecoder().decode(await readFile(path));
+    try {
+      return JSON.parse(text) as unknown;
+    } catch (cause) {
+      throw new Error(`${path}: must be JSON, got "${text.slice(0, 40)}"`, { cause });
+    }
+  };
+  return {
+    zoo: () =>
+      once('zoo', async () => {
+        const [manifest, file] = await Promise.all([readJson(manifestPath), readJson(measuresPath)]);
+        const measures = parseNetworkMeasures(file);
+        return { measures, networks: joinMeasures(manifest, measures.networks) };
+      }),
+    pairs: () => once('pairs', async () => parsePairMeasures(await readJson(pairsPath))),
+    details: (id) => once(`details ${id}`, async () => parseNetworkDetails(await readJson(networkDetailsPath(id)), id)),
+    samples: (id, byteLength) =>
+      once(`samples ${id}`, async () => unpackSamples(await readFile(networkSamplesPath(id)), id, byteLength)),
+  };
+}

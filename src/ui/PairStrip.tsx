@@ -1,0 +1,62 @@
+import { type ReactNode, useRef, useState } from 'react';
+import { tileSize } from '../draw/tileSize';
+import { IconButton } from './IconButton';
+import { usePixelRatio } from './usePixelRatio';
+import { useWidth } from './useWidth';
+
+export interface PairStripProps {
+  /** What is left and what is right. */
+  readonly heading: ReactNode;
+  /** "Noises": what pairs are counted by. */
+  readonly unit: string;
+  readonly count: number;
+  /** The two tiles, and the words below them, of a pair in [0, count). */
+  readonly pair: (index: number, tilePx: number) => ReactNode;
+}
+
+const gapPx = 4;
+const betweenPx = 20;
+const mostTilePx = 64;
+
+/** Pairs of images, as many as there is room for in two or three rows, and the way to the others. */
+export function PairStrip({ heading, unit, count, pair }: PairStripProps) {
+  const ref = useRef<HTMLDivElement>(null);
+  const widthPx = useWidth(ref);
+  const [asked, setAsked] = useState(0);
+  const tilePx = tileSize(28, mostTilePx, usePixelRatio());
+  const pairPx = 2 * tilePx + gapPx;
+  const perRow = Math.max(1, Math.floor((widthPx + betweenPx) / (pairPx + betweenPx)));
+  const perPage = Math.min(count, perRow * (perRow < 4 ? 3 : 2));
+  const first = Math.min(asked, count - perPage);
+  const last = first + perPage;
+  const turn = (by: number) => setAsked(Math.min(Math.max(0, first + by * perPage), count - perPage));
+  return (
+    <div className="pair-strip" ref={ref}>
+      <div className="pair-bar">
+        <p className="pair-heading">{heading}</p>
+        <p className="pair-pages">
+          <IconButton icon="back" label="Earlier pairs" onPress={() => turn(-1)} isDisabled={first === 0} />
+          <span aria-live="polite">
+            {unit} {first + 1} to {last} of {count}
+          </span>
+          <IconButton icon="forward" label="Later pairs" onPress={() => turn(1)} isDisabled={last === count} />
+        </p>
+      </div>
+      {widthPx > 0 && (
+        <ul
+          className="pairs"
+          style={{
+            gridTemplateColumns: `repeat(${perRow}, ${pairPx}px)`,
+            justifyContent: perRow < 4 ? 'start' : 'space-between',
+          }}
+        >
+          {Array.from({ length: perPage }, (_, i) => (
+            <li key={first + i} className="pair">
+              {pair(first + i, tilePx)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
