@@ -7,6 +7,7 @@ import { computeSpectrum } from '../src/denoisers/spectrum';
 import type { TrainingImages } from '../src/denoisers/trainingImages';
 import { drawNormals, makeRng } from '../src/math/rng';
 import { symmetricEigen, type Spectrum } from '../src/math/spectrum';
+import type { Rows } from '../src/metrics/trainingSimilarity';
 import { initialValues } from '../src/network/unet';
 import * as tf from '../src/tfjs';
 
@@ -67,6 +68,11 @@ export function trainingImagesOf(rows: readonly (readonly number[])[]): Training
     blocks: [{ start: 0, images, halfNorms }],
     dispose: () => tf.dispose([images, halfNorms, center]),
   };
+}
+
+/** The same numbers, for the comparison in float64. */
+export function rowsOf(rows: readonly (readonly number[])[]): Rows {
+  return { count: rows.length, dim: rows[0]!.length, read: (index, into) => into.set(rows[index]!) };
 }
 
 /** Parameters of a network with no zero among them, as after training. */

@@ -346,7 +346,7 @@ export type Result = Jobs[JobKind]['result'];
 
 /** What a long piece of work is doing: "images 2,048 of 16,384". */
 export interface Progress {
-  readonly phase: 'images' | 'network' | 'moments' | 'eigen' | 'sampling' | 'comparing';
+  readonly phase: 'images' | 'network' | 'moments' | 'eigen' | 'sampling' | 'denoising' | 'comparing';
   readonly done: number;
   readonly total: number;
 }

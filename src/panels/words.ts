@@ -65,6 +65,7 @@ const phases: Record<Progress['phase'], string> = {
   moments: 'Adding up the covariance',
   eigen: 'Finding its eigenvectors',
   sampling: 'Sampling: noise level',
+  denoising: 'Denoising: noise level',
   comparing: 'Comparing: image',
 };
 

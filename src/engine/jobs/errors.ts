@@ -22,7 +22,7 @@ export const runErrors: RunJob<'errors'> = async (job, context) => {
     const { made, refused } = await borrowed.denoisers(job.denoisers);
     const denoisers = made.map(({ denoiser }) => denoiser);
     for (const [i, sigma] of sigmas.entries()) {
-      context.onProgress({ phase: 'comparing', done: i, total: sigmas.length });
+      context.onProgress({ phase: 'denoising', done: i, total: sigmas.length });
       await nextTurn();
       context.signal.throwIfAborted();
       const errors = await denoiserErrors(denoisers, { clean, sigma, seed });

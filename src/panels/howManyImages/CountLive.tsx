@@ -69,7 +69,7 @@ function Comparison({ result, row, count, total, centring }: ComparisonProps) {
       <table className="live-table">
         <thead>
           <tr>
-            <th scope="col">On your machine, published</th>
+            <th scope="col">Medians</th>
             <th scope="col">Copies</th>
             <th scope="col">GL score</th>
             <th scope="col">Cosine</th>

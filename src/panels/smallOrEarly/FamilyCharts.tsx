@@ -102,7 +102,7 @@ export function FamilyCharts({ family, member, details, split, here, onPlace }: 
             x={x}
             y={distanceAxis(lossCurves(family))}
             curves={lossCurves(family)}
-            marks={[{ x: placeOf(axis, best), label: axis === 'time' ? 'best to stop here' : 'least held-out loss' }]}
+            marks={best === members.at(-1) ? [] : [{ x: placeOf(axis, best), label: 'least held-out loss' }]}
             columns={columns}
           />
           <CurveChart

@@ -19,7 +19,13 @@ const look = (step: number, numbers: Partial<TrainingLook> = {}): TrainingLook =
 const looks = [
   look(0, { heldOutLoss: 0 }),
   look(100, { heldOutLoss: 0.8, trainingLoss: 0.8, gaussianDistance: 0.3 }),
-  look(1000, { heldOutLoss: 1.5, trainingLoss: 0.2, gaussianDistance: 0.4, memorizedFraction: 0.75 }),
+  look(1000, {
+    heldOutLoss: 1.5,
+    trainingLoss: 0.2,
+    gaussianDistance: 0.4,
+    multiDeltaDistance: 0.3,
+    memorizedFraction: 0.75,
+  }),
 ];
 const job = {
   kind: 'train',
@@ -48,7 +54,8 @@ test('curves leave out what a logarithmic axis has no place for, and mark the le
   expect(loss!.lines.map(({ points }) => points.length)).toEqual([2, 2, 2]);
   expect(loss!.mark).toEqual({ images: 1600, value: 0.8, words: 'least so far' });
   expect(chartsOf({ ...state, phase: 'ended' })[0]!.mark?.words).toBe('least: best to stop here');
-  expect(distance!.mark).toMatchObject({ images: 1600, value: 0.3 });
+  expect(distance!.mark).toMatchObject({ images: 16_000, value: 0.4 });
+  expect(chartsOf({ ...state, looks: looks.slice(0, 2) })[1]!.mark).toBeUndefined();
   expect(copies!.lines[0]!.points.at(-1)).toEqual([16_000, 12]);
   expect(loss!.most).toBe(1.5);
 });
