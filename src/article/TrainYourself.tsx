@@ -16,8 +16,8 @@ export function TrainYourself() {
         <h2>When does a network begin to memorise?</h2>
         <p>
           Train one and see. At first it learns what its images have in common, and comes near to the Gaussian; with few
-          images it then leaves it again, gets worse on images it has not seen, and at last returns the ones it has.
-          Your network can be used in every figure of this page.
+          images it then turns to the multi-delta, gets worse on images it has not seen, and at last returns the ones it
+          has. Your network can be used in every figure of this page.
         </p>
       </section>
       <TrainingFigure />
@@ -36,8 +36,8 @@ function TrainingFigure() {
           Try 256 images, or a smaller learning rate: does the least loss on new images come later? The mark on it moves
           as long as it falls. Distances compare the network with the closed forms of its training images, on{' '}
           {lookSettings.distanceImages} held-out images with noise at <var>σ</var> ={' '}
-          {lookSettings.distanceSigmas.join(', ')}. Below each sample stands the training image nearest to it; a sample
-          counts as a copy when that is less than a third as far as the second nearest.
+          {lookSettings.distanceSigmas.join(' and ')}. Below each sample stands the training image nearest to it; a
+          sample counts as a copy when that is less than a third as far as the second nearest.
         </>
       }
       method={<TrainingMethod />}

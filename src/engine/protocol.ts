@@ -221,7 +221,7 @@ export interface TrainJob {
   readonly batchSize: number;
   /** Images to see in all. */
   readonly imagesSeen: number;
-  /** How often the network is looked at, in equal ratios of images seen; before the first step and at a pause besides. */
+  /** How often the network is looked at, in equal ratios of images seen; before the first step and at a pause besides. With 0 never. */
   readonly looks: number;
 }
 

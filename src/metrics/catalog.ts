@@ -12,7 +12,7 @@ export const lookSettings = {
   lossSigmas: 8,
   /** Held-out images, with noise of each of these levels, on which the network is compared with the closed forms. */
   distanceImages: 32,
-  distanceSigmas: [1, 2, 4],
+  distanceSigmas: [2, 3],
   /** Noises that become samples, by Heun's method in so many steps. */
   sampleCount: 16,
   sampleSteps: 10,

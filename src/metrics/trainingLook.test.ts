@@ -74,14 +74,16 @@ describe('a look', () => {
     const first = await looker.look(gaussian, counted);
     expect(await looker.look(gaussian, still)).toEqual(first);
     expect(turns).toBe(lookSettings.lossSigmas + lookSettings.distanceSigmas.length + lookSettings.sampleSteps + 1);
-    for (const last of [3, 10, 15]) {
+    for (const last of [3, 9, 15]) {
       turns = 0;
       const cut = () => (++turns === last ? Promise.reject(new Error('enough')) : Promise.resolve());
       await expect(looker.look(gaussian, cut)).rejects.toThrow('enough');
     }
     expect(tf.memory().numTensors).toBe(before);
     looker.dispose();
-    expect(tf.memory().numTensors).toBe(before - 2 * (lookSettings.lossSigmas + 1.5 * 3) - 1);
+    expect(tf.memory().numTensors).toBe(
+      before - 2 * lookSettings.lossSigmas - 3 * lookSettings.distanceSigmas.length - 1,
+    );
   });
 });
 

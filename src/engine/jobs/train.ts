@@ -27,7 +27,7 @@ export const runTrain: RunJob<'train'> = async (job, context) => {
   let looker: Looker | undefined;
   try {
     const bytes = await context.library.images(job.dataset, job.subset, context);
-    looker = await prepareLooker(job, bytes, borrowed, context);
+    if (job.looks > 0) looker = await prepareLooker(job, bytes, borrowed, context);
     return await train({ job, plan, record, bytes, looker, context });
   } finally {
     record.isRunning = false;
@@ -52,7 +52,9 @@ function checkedPlan(job: TrainJob): TrainingPlan {
   const { dataset, subset, width, seed, batchSize, imagesSeen, learningRate, looks } = job;
   const { trainCount, sigmaData } = datasets[dataset];
   checkSubset(subset, trainCount, 'train');
-  for (const [name, value] of Object.entries({ batchSize, imagesSeen, looks }))
+  if (!Number.isSafeInteger(looks) || looks < 0)
+    throw new RangeError(`train: looks must be an integer >= 0, got ${looks}`);
+  for (const [name, value] of Object.entries({ batchSize, imagesSeen }))
     if (!Number.isSafeInteger(value) || value < 1)
       throw new RangeError(`train: ${name} must be an integer >= 1, got ${value}`);
   if (!(learningRate > 0 && learningRate < Infinity))
@@ -99,14 +101,15 @@ interface Run {
   readonly plan: TrainingPlan;
   readonly record: TrainingRecord;
   readonly bytes: Uint8Array;
-  readonly looker: Looker;
+  /** Absent when no look is wanted. */
+  readonly looker: Looker | undefined;
   readonly context: JobContext<'train'>;
 }
 
 async function train(run: Run): Promise<TrainResult> {
   const { job, plan, record, bytes, context } = run;
   const steps = planSteps(plan);
-  const looks = new Set(lookSteps(steps, job.looks));
+  const looks = new Set(job.looks > 0 ? lookSteps(steps, job.looks) : []);
   if (record.lookedStep < 0) await lookAtStart(run);
   const sender = makeSender(run);
   let copiedMs = performance.now();
@@ -172,7 +175,8 @@ function makeSender({ record, context }: Run) {
 }
 
 async function lookAtStart(run: Run): Promise<void> {
-  const { plan, record } = run;
+  const { plan, record, looker } = run;
+  if (!looker) return;
   const denoiser = makeNetworkDenoiser({ values: record.state.ema, width: plan.width, sigmaData: plan.sigmaData });
   try {
     await look(run, record.state.step, denoiser);
@@ -183,6 +187,7 @@ async function lookAtStart(run: Run): Promise<void> {
 
 async function look(run: Run, step: number, denoiser: Denoiser): Promise<void> {
   const { looker, bytes, job, record, context } = run;
+  if (!looker) return;
   const { dim } = datasets[job.dataset];
   const { samples, nearest, ...numbers } = await looker.look(denoiser, async () => {
     await nextTurn();

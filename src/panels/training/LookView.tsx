@@ -72,7 +72,7 @@ function SamplePair({ dataset, look, i, sizePx }: SamplePairProps) {
         sizePx={sizePx}
         label={nearest ? `Nearest training image, number ${nearest.index}` : 'Nearest training image'}
       />
-      <span aria-hidden="true">{isCopy ? 'copy' : ' '}</span>
+      <span aria-hidden="true">{isCopy ? 'copy' : '\u00a0'}</span>
     </li>
   );
 }

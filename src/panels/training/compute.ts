@@ -38,12 +38,10 @@ const pointsOf = (looks: readonly TrainingLook[], name: Numbers) =>
 const mostOf = (lines: readonly ChartLine[], least: number) =>
   lines.reduce((most, { points }) => points.reduce((own, [, value]) => Math.max(own, value), most), least);
 
-/** The first look with the least of a number. */
-function leastBy(looks: readonly TrainingLook[], name: Numbers): TrainingLook | undefined {
-  return looks.reduce<TrainingLook | undefined>(
-    (least, look) => (least && least[name] <= look[name] ? least : look),
-    undefined,
-  );
+/** The look from which on the network is nearer to the multi-delta than to the Gaussian, if it is. */
+function partingLook(looks: readonly TrainingLook[]): TrainingLook | undefined {
+  const lastNear = looks.findLastIndex((look) => look.gaussianDistance <= look.multiDeltaDistance);
+  return looks[lastNear + 1];
 }
 
 /** Losses, distances and copies against images seen; nothing of the look before the first step, for which a logarithmic axis has no place. */
@@ -88,11 +86,11 @@ function distanceChart(looks: readonly TrainingLook[]): Chart {
       points: pointsOf(looks, 'gaussianDistance'),
     },
   ];
-  const nearest = leastBy(looks, 'gaussianDistance');
-  const mark = nearest && {
-    images: nearest.imagesSeen,
-    value: nearest.gaussianDistance,
-    words: 'nearest to the Gaussian',
+  const parting = partingLook(looks);
+  const mark = parting && {
+    images: parting.imagesSeen,
+    value: parting.gaussianDistance,
+    words: 'nearer to the multi-delta from here',
   };
   return {
     title: 'Distance of D from the closed forms',

@@ -5,4 +5,5 @@ import type { BackendId } from '../../../src/engine/protocol';
 Object.assign(window, {
   openEngine: (backend?: BackendId) =>
     makeEngine({ baseUrl: new URL('./', location.href).href, ...(backend && { backend }) }),
+  trainOneStep: async (backend: BackendId) => (await import('./trainOneStep')).trainOneStep(backend),
 });
