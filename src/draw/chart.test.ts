@@ -62,6 +62,15 @@ describe('the scale', () => {
   });
 });
 
+test('on an axis that runs downwards the rightmost point is the smallest', () => {
+  const scale = makeChartScale({ domain: [100, 1], isLog: true, ticks: [] }, unit, box);
+  const curve = [
+    { x: 1, y: 0 },
+    { x: 100, y: 1 },
+  ];
+  expect(placeNames([curve], scale)[0]!.end).toEqual([240, 170]);
+});
+
 test('labels of ticks never touch, and both ends are marked', () => {
   const values = fc.uniqueArray(fc.integer({ min: 0, max: 500 }), { minLength: 1, maxLength: 12 });
   fc.assert(
