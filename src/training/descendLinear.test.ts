@@ -32,7 +32,7 @@ const task = (changes: Partial<DescentTask> = {}): DescentTask => ({
 
 async function run(own: DescentTask) {
   const epochs: { epoch: number; loss: number; difference: number }[] = [];
-  let map = { weight: new Float32Array(), bias: new Float32Array() };
+  let map: { weight: Float32Array; bias: Float32Array } = { weight: new Float32Array(), bias: new Float32Array() };
   for await (const { readMap, ...numbers } of descendLinear(own)) {
     epochs.push(numbers);
     map = await readMap();

@@ -73,12 +73,12 @@ export async function* descendLinear(task: DescentTask): AsyncGenerator<DescentE
           batch,
         ]);
         const step = (epoch - 1) * batches + batch + 1;
-        const [nextLoss, ...tensors] = tf.tidy(() => {
+        const [nextLoss, ...tensors] = tf.tidy((): tf.Tensor[] => {
           const next = advance(fit, tf.tensor2d(noisy, [rows, dim]), task, step);
           return [loss ? tf.add(loss, next.loss) : next.loss, ...tensorsOf(next.fit)];
         });
         tf.dispose([...(loss ? [loss] : []), ...tensorsOf(fit)]);
-        loss = nextLoss;
+        loss = nextLoss!;
         fit = fitOf(tensors);
       }
       const numbers = tf.tidy(() =>
