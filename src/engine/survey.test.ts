@@ -9,7 +9,7 @@ import { drawNormals, makeRng } from '../math/rng';
 import { rowsOfBytes, trainingSimilarities } from '../metrics/trainingSimilarity';
 import * as tf from '../tfjs';
 import { heunFlowFactors } from '../theory/gaussianFlow';
-import type { ErrorsFrame, ErrorsJob, ErrorsResult, Reply, SurveyJob, SurveyResult } from './protocol';
+import type { ErrorsFrame, ErrorsJob, JobKind, Jobs, Reply, SurveyJob } from './protocol';
 
 beforeAll(setWasmBackend);
 
@@ -33,17 +33,17 @@ const erring = (changes: Partial<ErrorsJob> = {}): ErrorsJob => ({
   seed: 9,
   ...changes,
 });
-function result<T>(reply: Reply): T {
+function resultOf<Kind extends JobKind>(_: Kind, reply: Reply): Jobs[Kind]['result'] {
   if (reply.kind !== 'done') throw new Error(`the job must be done, got ${JSON.stringify(reply)}`);
-  const answer: unknown = reply.result;
-  return answer as T;
+  const result: unknown = reply.result;
+  return result as Jobs[Kind]['result'];
 }
 const failure = (reply: Reply) => (reply.kind === 'failed' ? reply.message : reply);
 
 describe('a survey', () => {
   test('draws each sample from its own noise, the same for all denoisers', async () => {
     const host = makeTestHost();
-    const { rows, mean, refused } = result<SurveyResult>(await host.run(1, surveying()));
+    const { rows, mean, refused } = resultOf('survey', await host.run(1, surveying()));
     const bytes = await fashionBytes('train', 8, 8);
     const spectrum = spectrumOf(bytes, 8);
     const noise = drawNormals(makeRng(5), 3 * dim);
@@ -74,7 +74,7 @@ describe('a survey', () => {
 
   test('compares every sample, and as many held-out images, with the training images', async () => {
     const host = makeTestHost();
-    const { rows, fresh } = result<SurveyResult>(await host.run(1, surveying()));
+    const { rows, fresh } = resultOf('survey', await host.run(1, surveying()));
     const bytes = await fashionBytes('train', 8, 8);
     const compare = (x: Float32Array) => trainingSimilarities(x, rowsOfBytes(bytes, dim), meanOf(bytes));
     expect(rows.gaussian!.similarities).toEqual(await compare(rows.gaussian!.samples));
@@ -113,7 +113,7 @@ describe('a survey', () => {
 
   test('does without a network that is not there', async () => {
     const job = surveying({ denoisers: ['network', 'multiDelta'], network: 'nobody' });
-    const { rows, refused } = result<SurveyResult>(await makeTestHost().run(1, job));
+    const { rows, refused } = resultOf('survey', await makeTestHost().run(1, job));
     expect(Object.keys(rows)).toEqual(['multiDelta']);
     expect(refused.network).toContain('no network is called nobody');
   });
@@ -122,7 +122,7 @@ describe('a survey', () => {
 describe('errors', () => {
   test('come in a frame for each sigma, over the images asked for', async () => {
     const host = makeTestHost();
-    const { count } = result<ErrorsResult>(await host.run(1, erring()));
+    const { count } = resultOf('errors', await host.run(1, erring()));
     const frames = host.framesOf(1) as ErrorsFrame[];
     expect(count).toBe(4);
     expect(frames.map(({ sigma }) => sigma)).toEqual([0.5, 20]);
@@ -153,7 +153,7 @@ describe('errors', () => {
   test('on training images are over those there are, and small noise leaves the multi-delta no error', async () => {
     const host = makeTestHost();
     const job = erring({ split: 'train', count: 100, sigmas: [0.05], subset: { start: 4, count: 8 } });
-    expect(result<ErrorsResult>(await host.run(1, job)).count).toBe(8);
+    expect(resultOf('errors', await host.run(1, job)).count).toBe(8);
     const [frame] = host.framesOf(1) as ErrorsFrame[];
     expect(frame!.rows.multiDelta!.error.mean).toBeLessThan(1e-6);
   });

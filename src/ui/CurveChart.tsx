@@ -32,6 +32,7 @@ export interface CurveChartProps {
   readonly heightPx: number;
   readonly x: ChartAxis;
   readonly y: ChartAxis;
+  /** The first lies upon the others. */
   readonly curves: readonly ChartCurve[];
   /** Vertical lines of note. */
   readonly marks?: readonly { readonly x: number; readonly label: string }[];
@@ -58,7 +59,7 @@ export function CurveChart({ name, label, widthPx, heightPx, x, y, curves, marks
               </text>
             </g>
           ))}
-          {drawn.map((curve) => (
+          {[...drawn].reverse().map((curve) => (
             <Curve key={curve.id} curve={curve} scale={scale} shown={columns?.shown} />
           ))}
           <Names curves={drawn.filter(({ isHollow }) => !isHollow)} scale={scale} />

@@ -97,7 +97,7 @@ test('how far a linear denoiser is from another one', async () => {
     dispose: () => undefined,
   });
   const dTheta = denoiser((x) => tf.tanh(x));
-  const dL = denoiser((x) => tf.matMul(x, matrix, false, true) as tf.Tensor2D);
+  const dL = denoiser((x) => tf.matMul<tf.Tensor2D>(x, matrix, false, true));
   const clean = Float32Array.from(inputs.x.flat()); // the noise is too small for a float32 beside them
   const [, linear] = await denoiserErrors([dTheta, dL], { clean, sigma: 1e-30, seed: 1 });
   expectClose([linear!.rmseToFirst.mean, linear!.normalizedToFirst.mean], [outputs.rmse, outputs.normalized], 1e-6);

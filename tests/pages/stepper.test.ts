@@ -209,6 +209,7 @@ for (const [name, width, colorScheme] of [
     expect(
       await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
     ).toBeLessThanOrEqual(0);
+    await page.addStyleTag({ content: '.page > .figure.is-medium ~ * { display: none; }' }); // the figures after the plane
     await expect(page).toHaveScreenshot(`opening-${name.replace(' ', '-')}.png`, {
       fullPage: true,
       mask: [page.locator('.run-status'), page.locator('.engine-line')],

@@ -8,6 +8,7 @@ import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
 import { useInputs, useSession } from '../session';
 import { useLoaded } from '../useLoaded';
+import { useShownCount } from '../useShownCount';
 import { formatCount } from '../words';
 import { countAbsence, countFinding, countRows } from './compute';
 import { CopyPairs } from './CopyPairs';
@@ -44,7 +45,7 @@ interface WholeProps {
 
 function Whole({ zoo, pairs, problems }: WholeProps) {
   const { dataset, images } = useInputs();
-  const [pointed, setPointed] = useState<number>();
+  const [pointed, setPointed] = useShownCount();
   const [centring, setCentring] = useState<Centring>('centered');
   const networks = zoo?.networks ?? [];
   const rows = countRows(dataset, networks, pairs?.closedForms ?? []);

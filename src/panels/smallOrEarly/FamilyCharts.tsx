@@ -76,7 +76,7 @@ export function FamilyCharts({ family, member, details, split, here, onPlace }: 
             label={`Root mean square distance of the closed forms to the network on ${noun} images over noise levels`}
             x={sigmaAxis(sigmas)}
             y={distanceAxis(overSigma)}
-            curves={[...overSigma, ...(here ? hollow(here) : [])]}
+            curves={[...(here ? hollow(here) : []), ...overSigma]}
             columns={{
               values: sigmas,
               shown: sigma,

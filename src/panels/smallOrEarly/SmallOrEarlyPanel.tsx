@@ -5,6 +5,7 @@ import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
 import { useInputs, useSession } from '../session';
 import { useLoaded } from '../useLoaded';
+import { useShownCount } from '../useShownCount';
 import { type Axis, type Family, familiesOf, familyAbsence, familyFinding } from './compute';
 import { FamilyBar } from './FamilyBar';
 import { FamilyFigure } from './FamilyFigure';
@@ -26,7 +27,7 @@ export function SmallOrEarlyPanel() {
 
 function Whole({ zoo }: { readonly zoo: MeasuredZoo }) {
   const { dataset, images } = useInputs();
-  const [askedImages, setImages] = useState<number>();
+  const [askedImages, setImages] = useShownCount();
   const [askedAxis, setAxis] = useState<Axis>('time');
   const families = familiesOf(dataset, zoo.networks);
   const family = chooseFamily(families, [askedImages, images], askedAxis);

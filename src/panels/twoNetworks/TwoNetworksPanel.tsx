@@ -7,6 +7,7 @@ import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
 import { useInputs, useSession } from '../session';
 import { useLoaded } from '../useLoaded';
+import { useShownCount } from '../useShownCount';
 import { pairAbsence, pairFinding, pairRows } from './compute';
 import { CosineHistograms } from './CosineHistograms';
 import { MedianCharts } from './MedianCharts';
@@ -42,7 +43,7 @@ interface WholeProps {
 
 function Whole({ pairs, zoo, problem }: WholeProps) {
   const { dataset, images } = useInputs();
-  const [pointed, setPointed] = useState<number>();
+  const [pointed, setPointed] = useShownCount();
   const [centring, setCentring] = useState<Centring>('centered');
   const rows = pairRows(dataset, pairs);
   const find = (count: number | undefined) => rows.find((row) => row.images === count);
