@@ -6,7 +6,9 @@ const address = (query = '') => `./?backend=wasm${query && `&${query}`}`;
 const done = (page: Page) => page.locator('.run-status.is-done');
 const row = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const scrub = (page: Page) => page.getByRole('slider', { name: 'Step', exact: true });
-const images = (page: Page) => page.getByRole('slider', { name: /^Training images/ });
+/** Other figures of the page have inputs and notes of the same names. */
+const figure = (page: Page) => page.locator('main > .figure').first();
+const images = (page: Page) => figure(page).getByRole('slider', { name: /^Training images/ });
 
 /** Waits for a run of the inputs as they stand: the first at 60 seconds, two trainings may share the machine. */
 async function open(page: Page, query = ''): Promise<void> {
@@ -43,8 +45,8 @@ test.describe('without an engine', () => {
     await expect(status).toContainText('The engine stopped', { timeout: 30_000 });
     await expect(status.getByRole('button', { name: 'Run again' })).toBeVisible();
     await expect(row(page, 'Multi-delta')).toContainText('A copy of training image');
-    await page.getByText('How this was computed').click();
-    await expect(page.getByText('npm run measure')).toBeVisible();
+    await figure(page).getByText('How this was computed').click();
+    await expect(figure(page).getByText('npm run measure')).toBeVisible();
     await page.unroute('**/assets/worker-*.js');
     await status.getByRole('button', { name: 'Run again' }).click();
     await expect(done(page)).toBeVisible({ timeout: 60_000 });
@@ -96,10 +98,10 @@ test('changes N and dataset, says where no network is, and leads to one', async 
   await expect(row(page, 'Multi-delta')).toContainText('A copy of training image');
   await page.getByRole('button', { name: 'Go to N = 64' }).click();
   await expect(row(page, 'Network').getByRole('button', { name: /^Network: x/ })).toBeVisible({ timeout: 30_000 });
-  await page.getByRole('radio', { name: 'Faces' }).check();
+  await figure(page).getByRole('radio', { name: 'Faces' }).check();
   await expect(row(page, 'Network')).toContainText('of Faces');
   await page.getByRole('button', { name: 'Go to Fashion, N = 64' }).click();
-  await expect(page.getByRole('radio', { name: 'Fashion' })).toBeChecked();
+  await expect(figure(page).getByRole('radio', { name: 'Fashion' })).toBeChecked();
   await expect(row(page, 'Network').getByRole('button', { name: /^Network: x/ })).toBeVisible({ timeout: 30_000 });
 });
 
@@ -118,7 +120,7 @@ test('a run can be stopped at once and taken up again', async ({ page }) => {
 
 test('the link restores the inputs, and its wrong values are listed', async ({ page }) => {
   await open(page, 'v=1&dataset=digits&images=32&steps=6&solver=euler&seed=7&step=3');
-  await expect(page.getByRole('radio', { name: 'Digits' })).toBeChecked();
+  await expect(figure(page).getByRole('radio', { name: 'Digits' })).toBeChecked();
   await expect(images(page)).toHaveAttribute('aria-valuetext', '32 images');
   await expect(page.getByLabel('Noise seed')).toHaveValue('7');
   await expect(scrub(page)).toHaveAttribute('aria-valuetext', /^Step 3 of 6/);
@@ -190,8 +192,8 @@ test('a tile opens the rows large, to compare pixel for pixel', async ({ page })
 
 test('a table holds the same numbers', async ({ page }) => {
   await open(page, 'steps=4&dataset=digits&images=16');
-  await page.getByText('The numbers as a table').click();
-  const table = page.getByRole('table');
+  await figure(page).getByText('The numbers as a table').click();
+  const table = figure(page).getByRole('table');
   await expect(table.getByRole('row')).toHaveCount(6);
   await expect(table.getByRole('row').last()).toContainText(/0\.\d{3}/);
 });
