@@ -3,17 +3,19 @@ import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '../src/tfjs';
 import { measureNetworks } from './measure/networks';
 import { measureOpenings } from './measure/openings';
+import { measurePairs } from './measure/pairs';
 import { measurePlanes } from './measure/planes';
 
-const parts = { planes: measurePlanes, networks: measureNetworks, openings: measureOpenings };
+const parts = { planes: measurePlanes, networks: measureNetworks, openings: measureOpenings, pairs: measurePairs };
 
 function isPart(name: string): name is keyof typeof parts {
   return Object.hasOwn(parts, name);
 }
 
 if (!(await tf.setBackend('wasm'))) throw new Error('measure: the WASM backend did not start');
-const asked = process.argv.slice(2);
+const asked = process.argv.slice(2).filter((argument) => argument !== '--again');
+const options = { again: process.argv.includes('--again') };
 for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
   if (!isPart(name)) throw new RangeError(`measure: the parts are ${Object.keys(parts).join(', ')}, got ${name}`);
-  await parts[name]();
+  await parts[name](options);
 }

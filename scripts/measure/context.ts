@@ -1,7 +1,10 @@
 /** What the measurements share: the library over public/, and the way results are written. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { computeSpectrum } from '../../src/denoisers/spectrum';
+import { makeDeviceCache } from '../../src/engine/deviceCache';
+import type { JobContext } from '../../src/engine/job';
 import { makeLibrary } from '../../src/engine/library';
+import type { JobKind } from '../../src/engine/protocol';
 import type { Spectrum } from '../../src/math/spectrum';
 import { readPublicFile } from '../readPublicFile';
 
@@ -17,11 +20,34 @@ function finish(work: Generator<unknown, Spectrum, undefined>): Spectrum {
   }
 }
 
+/** What a job is given when a script runs it. */
+export function makeContext<Kind extends JobKind>(emit: JobContext<Kind>['emit'] = () => undefined): JobContext<Kind> {
+  return {
+    library,
+    device: makeDeviceCache(0),
+    backend: 'wasm',
+    signal: new AbortController().signal,
+    emit,
+    onProgress: () => undefined,
+  };
+}
+
+/** @param path  relative to public/ */
+export async function readResult(path: string): Promise<unknown> {
+  return JSON.parse(await readFile(fileOf(path), 'utf8'));
+}
+
+/** @param path  relative to public/ */
+export async function writeBytes(path: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(new URL('.', fileOf(path)), { recursive: true });
+  await writeFile(fileOf(path), bytes);
+}
+
+const fileOf = (path: string) => new URL(`../../public/${path}`, import.meta.url);
+
 /** @param path  relative to public/ */
 export async function writeResult(path: string, contents: object, { indent }: { indent?: number } = {}): Promise<void> {
-  const file = new URL(`../../public/${path}`, import.meta.url);
-  await mkdir(new URL('.', file), { recursive: true });
-  await writeFile(file, `${JSON.stringify(contents, undefined, indent)}\n`);
+  await writeBytes(path, Buffer.from(`${JSON.stringify(contents, undefined, indent)}\n`));
   console.log(path);
 }
 

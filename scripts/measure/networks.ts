@@ -1,161 +1,196 @@
-/** What every trained network does: how many of its samples are copies, and how well it denoises images it has not seen. */
+/**
+ * What every trained network does: how many of its samples are copies, what they are like, and how well it denoises beside the closed forms of its own
+ * training images. Rows whose network has not changed since they were measured are kept, unless `-- networks --again`.
+ */
+import { gzipSync } from 'node:zlib';
 import type { DatasetId } from '../../src/data/catalog';
-import { toFloatPixels } from '../../src/data/pixels';
-import type { DenoiserId } from '../../src/denoisers/catalog';
-import { makeGaussianDenoiser } from '../../src/denoisers/gaussian';
-import { makeMultiDeltaDenoiser } from '../../src/denoisers/multiDelta';
-import { makeNetworkDenoiser, type NetworkWeights } from '../../src/denoisers/network';
-import { makeTrainingImages } from '../../src/denoisers/trainingImages';
-import type { Denoiser } from '../../src/diffusion/denoiser';
-import { sample, samplers } from '../../src/diffusion/sample';
-import { karrasSigmas } from '../../src/diffusion/schedule';
-import { drawNormals, makeRng } from '../../src/math/rng';
+import { toBytes, toFloatPixels } from '../../src/data/pixels';
+import { denoiserIds } from '../../src/denoisers/catalog';
+import { runErrors } from '../../src/engine/jobs/errors';
+import { runSurvey } from '../../src/engine/jobs/survey';
+import type { ErrorsFrame, SurveyResult } from '../../src/engine/protocol';
+import { rmsDifference } from '../../src/math/similarity';
 import { isMemorized } from '../../src/metrics/catalog';
-import { denoisingError } from '../../src/metrics/denoisingError';
-import { distanceToBytes } from '../../src/metrics/nearestTraining';
-import { readModelEntries, type ModelEntry } from '../../src/network/models';
-import * as tf from '../../src/tfjs';
+import type { Estimate } from '../../src/metrics/denoiserErrors';
+import type { TrainingSimilarity } from '../../src/metrics/trainingSimilarity';
+import { finishedEntries, readModelEntries, type ModelEntry } from '../../src/network/models';
+import {
+  networkDetailsPath,
+  networkSamplesPath,
+  parseNetworkMeasures,
+  type NetworkDetails,
+  type NetworkMeasure,
+  type NetworkMeasures,
+  type Quartiles,
+} from '../../src/state/networkMeasures';
 import { readPublicFile } from '../readPublicFile';
-import { library, rounded, today, writeResult } from './context';
+import { library, makeContext, readResult, rounded, today, writeBytes, writeResult } from './context';
+import { gridPower } from './gridPower';
 
 const sampleCount = 64;
 const sampleSeed = 2026;
-const heldOutCount = 512;
+const imageCount = 256;
 const noiseSeed = 7;
-const sigmas = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50];
+const sigmas = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 3, 5, 10, 20, 50];
+const command = 'npm run measure -- networks';
 
-export async function measureNetworks(): Promise<void> {
-  const networks = [];
-  for (const entry of await readModelEntries(readPublicFile)) {
-    const { values } = await library.model(entry.id);
-    networks.push({ id: entry.id, ...(await measureNetwork(entry, { ...entry, values })) });
+export async function measureNetworks({ again = false } = {}): Promise<void> {
+  const earlier = again ? undefined : await readEarlier();
+  const networks: NetworkMeasure[] = [];
+  for (const entry of finishedEntries(await readModelEntries(readPublicFile))) {
+    const known = earlier?.networks.find(({ id, sha256 }) => id === entry.id && sha256 === entry.sha256);
+    networks.push(known ?? (await measureNetwork(entry)));
+    if (known) continue;
+    const file = { version: 2, command, date: today(), sampleCount, sampleSeed, imageCount, noiseSeed, networks };
+    await writeResult('results/networks.json', file satisfies NetworkMeasures, { indent: 1 });
   }
-  await writeResult(
-    'results/networks.json',
-    {
-      version: 1,
-      command: 'npm run measure -- networks',
-      date: today(),
-      sampleCount,
-      sampleSeed,
-      heldOutCount,
-      noiseSeed,
-      networks,
-    },
-    { indent: 1 },
-  );
 }
 
-/** One row of results/networks.json, for weights from wherever. */
-export async function measureNetwork(source: Source, weights: NetworkWeights) {
-  const { denoisers, dispose } = await makeDenoisers(source, weights);
-  const row = {
-    ...(await measureSamples(source, denoisers)),
-    heldOutError: await measureHeldOutError(source, denoisers, { sigmas, count: heldOutCount }),
-  };
-  dispose();
-  return row;
+async function readEarlier(): Promise<NetworkMeasures | undefined> {
+  try {
+    return parseNetworkMeasures(await readResult('results/networks.json'));
+  } catch {
+    return undefined; // of another version, or not there: all is measured
+  }
 }
 
-type Source = Pick<ModelEntry, 'dataset' | 'subset'>;
-type Denoisers = Record<DenoiserId, Denoiser>;
-
-/** The network beside the closed forms of the images it was trained on. */
-export async function makeDenoisers({ dataset, subset }: Source, weights: NetworkWeights) {
-  const bytes = await library.images(dataset as DatasetId, subset);
-  const spectrum = await library.spectrum(dataset as DatasetId, subset);
-  const images = makeTrainingImages(bytes, spectrum.mean);
-  const denoisers: Denoisers = {
-    network: makeNetworkDenoiser(weights),
-    gaussian: makeGaussianDenoiser(spectrum),
-    multiDelta: makeMultiDeltaDenoiser(images),
-  };
-  const dispose = () => {
-    for (const denoiser of Object.values(denoisers)) denoiser.dispose();
-    images.dispose();
-  };
-  return { denoisers, dispose };
-}
-
-/** How many of the network's samples are copies, and which closed form gives nearly the same from the same noises. */
-export async function measureSamples({ dataset, subset }: Source, denoisers: Denoisers) {
-  const bytes = await library.images(dataset as DatasetId, subset);
-  const samples = await drawSamples(denoisers.network);
-  const nearest = samples.map((pixels) => nearestTwo(pixels, bytes, denoisers.network.dim));
-  const toGaussian = distances(samples, await drawSamples(denoisers.gaussian));
-  const toMultiDelta = distances(samples, await drawSamples(denoisers.multiDelta));
+async function measureNetwork(entry: ModelEntry): Promise<NetworkMeasure> {
+  const survey = await surveyNetwork(entry);
+  const [heldOut, training] = [await measureErrors(entry, 'heldOut'), await measureErrors(entry, 'train')];
+  const { samples, similarities } = survey.rows.network!;
+  await writeBytes(networkSamplesPath(entry.id), gzipSync(toBytes(samples), { level: 9 }));
+  await writeResult(networkDetailsPath(entry.id), {
+    version: 1,
+    command,
+    id: entry.id,
+    similarities: similarities.map(roundedSimilarity),
+    errors: sigmas.map((sigma, i) => ({ sigma, heldOut: heldOut[i]!, training: training[i]! })),
+  } satisfies NetworkDetails);
+  const dataset = await library.dataset(entry.dataset as DatasetId);
+  const real = toFloatPixels(await dataset.images('heldOut', 0, imageCount));
   return {
-    memorizedFraction: nearest.filter(isMemorized).length / sampleCount,
-    medianDistance: {
-      nearestTraining: median(nearest.map(({ distance }) => distance)),
-      gaussian: median(toGaussian),
-      multiDelta: median(toMultiDelta),
-    },
-    closerToGaussianFraction: toGaussian.filter((distance, i) => distance < toMultiDelta[i]!).length / sampleCount,
+    id: entry.id,
+    sha256: entry.sha256,
+    ...summaryOf(survey),
+    ...lossOf(entry, { heldOut, training }),
+    gridPower: gridPower(samples, real),
   };
 }
 
-/** Mean squared error of each denoiser on the first `count` held-out images, one row a noise level. */
-export async function measureHeldOutError(
-  { dataset: id }: Source,
-  denoisers: Denoisers,
-  { sigmas, count }: { sigmas: readonly number[]; count: number },
-) {
-  const dataset = await library.dataset(id as DatasetId);
-  const clean = toFloatPixels(await dataset.images('heldOut', 0, count));
-  const rows = [];
-  for (const sigma of sigmas) {
-    const errors = [];
-    for (const [name, denoiser] of Object.entries(denoisers) as [DenoiserId, Denoiser][]) {
-      const { mean, standardError } = await denoisingError(denoiser, { clean, sigma, seed: noiseSeed });
-      errors.push([name, { mean: rounded(mean), standardError: rounded(standardError) }] as const);
-    }
-    rows.push({
-      sigma,
-      ...(Object.fromEntries(errors) as Record<DenoiserId, { mean: number; standardError: number }>),
-    });
-  }
-  return rows;
+/** Samples of a network and of the closed forms of its training images, from the same noises. */
+export function surveyNetwork({ id, dataset, subset }: ModelEntry, count = sampleCount): Promise<SurveyResult> {
+  const job = {
+    kind: 'survey' as const,
+    dataset: dataset as DatasetId,
+    subset,
+    network: id,
+    denoisers: denoiserIds,
+    count,
+    seed: sampleSeed,
+  };
+  return runSurvey(job, makeContext<'survey'>());
 }
 
-/** Root mean square difference of each pair. */
-function distances(a: readonly Float32Array[], b: readonly Float32Array[]): number[] {
-  return a.map((pixels, i) => {
-    const squares = pixels.reduce((sum, value, p) => sum + (value - b[i]![p]!) ** 2, 0);
-    return Math.sqrt(squares / pixels.length);
+type ErrorsRow = NetworkDetails['errors'][number]['heldOut'];
+
+/** Errors at each sigma on the first `count` images of a split. */
+export async function measureErrors(
+  { id, dataset, subset }: ModelEntry,
+  split: 'heldOut' | 'train',
+  options: { sigmas?: readonly number[]; count?: number } = {},
+): Promise<ErrorsRow[]> {
+  const frames: ErrorsFrame[] = [];
+  const job = {
+    kind: 'errors' as const,
+    dataset: dataset as DatasetId,
+    subset,
+    network: id,
+    denoisers: denoiserIds,
+    sigmas,
+    split,
+    count: imageCount,
+    seed: noiseSeed,
+    ...options,
+  };
+  await runErrors(
+    job,
+    makeContext<'errors'>((frame) => frames.push(frame)),
+  );
+  const round = ({ mean, standardError }: Estimate) => ({ mean: rounded(mean), standardError: rounded(standardError) });
+  return frames.map(({ rows: { network, gaussian, multiDelta } }) => ({
+    error: {
+      network: round(network!.error),
+      gaussian: round(gaussian!.error),
+      multiDelta: round(multiDelta!.error),
+    },
+    rmseToNetwork: { gaussian: round(gaussian!.rmseToFirst), multiDelta: round(multiDelta!.rmseToFirst) },
+  }));
+}
+
+/** The numbers of one line. */
+export function summaryOf({ rows, fresh }: SurveyResult) {
+  const { samples, similarities } = rows.network!;
+  const dim = samples.length / similarities.length;
+  const image = (all: Float32Array, i: number) => all.subarray(i * dim, (i + 1) * dim);
+  const distances = (other: Float32Array) =>
+    similarities.map((_, i) => rmsDifference(image(samples, i), image(other, i)));
+  const toGaussian = distances(rows.gaussian!.samples);
+  const toMultiDelta = distances(rows.multiDelta!.samples);
+  const share = (holds: readonly boolean[]) => holds.filter(Boolean).length / holds.length;
+  const spread = (list: readonly TrainingSimilarity[]) => ({
+    relativeDistance: quartiles(list.map(({ relativeDistance }) => relativeDistance)),
+    cosine: quartiles(list.map(({ cosine }) => cosine)),
+    centeredCosine: quartiles(list.map(({ centeredCosine }) => centeredCosine)),
   });
+  return {
+    memorizedFraction: share(similarities.map(isMemorized)),
+    closerToGaussianFraction: share(toGaussian.map((distance, i) => distance < toMultiDelta[i]!)),
+    medianDistance: {
+      nearestTraining: quartiles(similarities.map(({ distance }) => distance)).median,
+      gaussian: quartiles(toGaussian).median,
+      multiDelta: quartiles(toMultiDelta).median,
+    },
+    similarity: {
+      network: spread(similarities),
+      gaussian: spread(rows.gaussian!.similarities),
+      multiDelta: spread(rows.multiDelta!.similarities),
+      fresh: spread(fresh),
+    },
+  };
 }
 
-function median(values: readonly number[]): number {
+/** Means over the noise levels of training's own law, each error with the weight of the loss: about what training minimises. */
+function lossOf({ sigmaData }: ModelEntry, errors: Record<'heldOut' | 'training', ErrorsRow[]>) {
+  // density of ln sigma in training, up to a factor
+  const density = (sigma: number) =>
+    (0.8 / (1.4 * Math.sqrt(2 * Math.PI))) * Math.exp(-((Math.log(sigma) + 0.6) ** 2) / (2 * 1.4 ** 2)) +
+    0.2 / Math.log(80 / 0.002);
+  const weight = (sigma: number) => (density(sigma) * (sigma ** 2 + sigmaData ** 2)) / (sigma * sigmaData) ** 2;
+  const density1 = sigmas.reduce((sum, sigma) => sum + density(sigma), 0);
+  const mean = (rows: ErrorsRow[]) =>
+    rounded(rows.reduce((sum, { error }, i) => sum + weight(sigmas[i]!) * error.network.mean, 0) / density1);
+  return { loss: { heldOut: mean(errors.heldOut), training: mean(errors.training) } };
+}
+
+function quartiles(values: readonly number[]): Quartiles {
   const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return rounded((sorted[Math.floor(middle - 0.5)]! + sorted[Math.floor(middle)]!) / 2);
+  const at = (share: number) => {
+    const place = share * (sorted.length - 1);
+    const low = Math.floor(place);
+    return rounded(sorted[low]! + (place - low) * (sorted[Math.min(low + 1, sorted.length - 1)]! - sorted[low]!));
+  };
+  return { lower: at(0.25), median: at(0.5), upper: at(0.75) };
 }
 
-/** 64 samples by 18 steps of Heun, as [784] each. */
-async function drawSamples(denoiser: Denoiser): Promise<Float32Array[]> {
-  const { dim } = denoiser;
-  const schedule = karrasSigmas({ steps: 18 });
-  const noise = drawNormals(makeRng(sampleSeed), sampleCount * dim).map((draw) => draw * schedule[0]!);
-  const start = tf.tensor2d(noise, [sampleCount, dim]);
-  let pixels = new Float32Array();
-  for (const { sigma, x } of sample({ denoiser, sampler: samplers.heun, sigmas: schedule, start })) {
-    if (sigma === 0) pixels = (await x.data()) as Float32Array<ArrayBuffer>;
-  }
-  start.dispose();
-  return Array.from({ length: sampleCount }, (_, i) => pixels.slice(i * dim, (i + 1) * dim));
-}
-
-function nearestTwo(
-  pixels: Float32Array,
-  bytes: Uint8Array,
-  dim: number,
-): { distance: number; secondDistance: number } {
-  const found = { distance: Infinity, secondDistance: Infinity };
-  for (let start = 0; start < bytes.length; start += dim) {
-    const distance = distanceToBytes(pixels, bytes.subarray(start, start + dim));
-    if (distance < found.distance) [found.distance, found.secondDistance] = [distance, found.distance];
-    else if (distance < found.secondDistance) found.secondDistance = distance;
-  }
-  return found;
+function roundedSimilarity({ index, ...numbers }: TrainingSimilarity): TrainingSimilarity {
+  const { distance, secondDistance, relativeDistance, cosine, centeredCosine } = numbers;
+  const round = (value: number) => rounded(value, 5);
+  return {
+    index,
+    distance: round(distance),
+    secondDistance: round(secondDistance),
+    relativeDistance: round(relativeDistance),
+    cosine: round(cosine),
+    centeredCosine: round(centeredCosine),
+  };
 }

@@ -1,13 +1,12 @@
 /** The opening figure's trajectories, which the page shows before its engine runs. */
 import { firstImages } from '../../src/data/subset';
 import { denoiserIds } from '../../src/denoisers/catalog';
-import { makeDeviceCache } from '../../src/engine/deviceCache';
 import { runPlane } from '../../src/engine/jobs/plane';
 import { runSample } from '../../src/engine/jobs/sample';
 import { packImage, toBase64, type MeasuredTrajectory } from '../../src/engine/measured';
 import type { SampleFrame, SampleJob } from '../../src/engine/protocol';
 import { zoo } from '../../src/network/zoo';
-import { library, rounded, today, writeResult } from './context';
+import { makeContext, rounded, today, writeResult } from './context';
 
 /** Inputs of the opening figure, which the page's defaults match. */
 const opening = { steps: 18, sampler: 'heun', sigmaMax: 80, rho: 7, seed: 1 } as const;
@@ -29,18 +28,11 @@ export async function measureOpenings(): Promise<void> {
       ...opening,
     };
     const frames: SampleFrame[] = [];
-    const context = {
-      library,
-      device: makeDeviceCache(0),
-      backend: 'wasm' as const,
-      signal: new AbortController().signal,
-      onProgress: () => undefined,
-    };
-    const result = await runSample(job, { ...context, emit: (frame) => frames.push(frame) });
-    const { dots, deviations } = await runPlane(
-      { kind: 'plane', dataset: 'fashion', subset },
-      { ...context, emit: () => undefined },
+    const result = await runSample(
+      job,
+      makeContext<'sample'>((frame) => frames.push(frame)),
     );
+    const { dots, deviations } = await runPlane({ kind: 'plane', dataset: 'fashion', subset }, makeContext<'plane'>());
     await writeResult(`results/opening-fashion-n${count}.json`, {
       version: 1,
       command: 'npm run measure -- openings',

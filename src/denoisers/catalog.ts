@@ -3,7 +3,7 @@ export const denoiserCatalog = {
   network: {
     label: 'Network',
     color: 'var(--color-network)',
-    description: 'A trained U-Net of about 256,000 parameters (at width 32).',
+    description: 'A trained U-Net of about 335,000 parameters (at width 32).',
     line: 'solid',
   },
   gaussian: {

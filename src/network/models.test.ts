@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { DataError } from '../data/dataError';
 import type { ReadFile } from '../data/readFile';
-import { findModelEntry, loadModel, ModelError, readModelEntries } from './models';
+import { findModelEntry, finishedEntries, loadModel, ModelError, readModelEntries } from './models';
 import { SafetensorsError, writeSafetensors } from './safetensors';
 import { initialValues } from './unet';
 import { parametersFile } from './weights';
@@ -18,8 +18,11 @@ const entryOf = (bytes: Uint8Array, changes: Record<string, unknown> = {}) => ({
   subset: { start: 0, count: 64 },
   width: 8,
   sigmaData: 0.7,
-  imagesSeen: 1000,
   seed: 1,
+  batchSize: 16,
+  learningRate: 0.002,
+  imagesSeen: 1000,
+  plannedImages: 1000,
   command: 'npm run train',
   ...changes,
 });
@@ -39,6 +42,14 @@ test('a model is listed and loaded', async () => {
   const [entry] = await readModelEntries(readFile);
   expect(entry).toEqual(entryOf(weights));
   expect((await loadModel(entry!, readFile)).values).toEqual(values);
+});
+
+test('of unfinished trainings neither the network nor its checkpoints are finished', () => {
+  const entry = (id: string, changes: Record<string, unknown> = {}) => ({ ...entryOf(weights), id, ...changes });
+  const checkpoint = { imagesSeen: 10, checkpointOf: 'a' };
+  const list = [entry('a'), entry('a-at10', checkpoint), entry('b', { imagesSeen: 999 })];
+  const lost = entry('b-at10', { ...checkpoint, checkpointOf: 'b' });
+  expect(finishedEntries([...list, lost]).map(({ id }) => id)).toEqual(['a', 'a-at10']);
 });
 
 describe('a manifest that is not one says where', () => {

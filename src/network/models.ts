@@ -16,9 +16,17 @@ export interface ModelEntry {
   readonly subset: Subset;
   readonly width: number;
   readonly sigmaData: number;
-  /** Images seen in training. */
-  readonly imagesSeen: number;
   readonly seed: number;
+  readonly batchSize: number;
+  readonly learningRate: number;
+  /** Images seen in training so far. */
+  readonly imagesSeen: number;
+  /** Images of the whole training: more than were seen in a checkpoint, and in a network whose training is not finished. */
+  readonly plannedImages: number;
+  /** The finished network that was this one on its way. */
+  readonly checkpointOf?: string;
+  /** Images seen when the training went on with a fresh optimiser, because its state was lost. */
+  readonly optimizerRestartedAt?: number;
   /** The command that made it. */
   readonly command: string;
 }
@@ -56,6 +64,13 @@ export async function readModelEntries(readFile: ReadFile): Promise<ModelEntry[]
   return (await readModelList(readFile)).map(checkEntry);
 }
 
+/** Those whose training has come to its end, with the checkpoints of such trainings. */
+export function finishedEntries(entries: readonly ModelEntry[]): ModelEntry[] {
+  const isWhole = ({ imagesSeen, plannedImages }: ModelEntry) => imagesSeen >= plannedImages;
+  const whole = new Set(entries.filter(isWhole).map(({ id }) => id));
+  return entries.filter(({ id, checkpointOf }) => whole.has(checkpointOf ?? id));
+}
+
 /** The entry of one network; others may be wrong. @throws ModelError when it is wrong or not there */
 export function findModelEntry(models: readonly unknown[], id: string): ModelEntry {
   const idOf = (entry: unknown) => (entry as { id?: unknown } | null)?.id;
@@ -76,7 +91,7 @@ function checkEntry(entry: unknown, index: number): ModelEntry {
   const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
   for (const name of ['id', 'file', 'dataset', 'command'] as const)
     expect(typeof fields?.[name] === 'string', name, 'a string');
-  for (const name of ['bytes', 'width', 'imagesSeen', 'seed'] as const)
+  for (const name of ['bytes', 'width', 'imagesSeen', 'plannedImages', 'seed', 'batchSize'] as const)
     expect(isCount(fields?.[name]), name, 'an integer >= 0');
   expect(typeof fields?.sha256 === 'string' && /^[0-9a-f]{64}$/.test(fields.sha256), 'sha256', '64 hex digits');
   expect(
@@ -84,7 +99,8 @@ function checkEntry(entry: unknown, index: number): ModelEntry {
     'file',
     'the name of a safetensors file',
   );
-  expect(typeof fields?.sigmaData === 'number' && fields.sigmaData > 0, 'sigmaData', 'a number > 0');
+  for (const name of ['sigmaData', 'learningRate'] as const)
+    expect(typeof fields?.[name] === 'number' && fields[name] > 0, name, 'a number > 0');
   const subset = fields?.subset as Partial<Subset> | null | undefined;
   expect(isCount(subset?.start) && isCount(subset?.count), 'subset', '{start, count}');
   return entry as ModelEntry;

@@ -116,15 +116,15 @@ function perImage(x: Tensor2D): Tensor4D {
   return tf.reshape(x, [x.shape[0], 1, 1, x.shape[1]]);
 }
 
-/** Sums over pixels, and over the batch when `wholeBatch`; as a product with ones, because WASM transposes before it sums over leading axes. */
+/**
+ * Sums over pixels, [count, channel], and over the batch when `wholeBatch`, [1, channel]; as products with ones, because WASM transposes before it sums
+ * over leading axes.
+ */
 function sumPixels(x: Tensor4D, wholeBatch: boolean): Tensor2D {
   const [count, height, width, channels] = x.shape;
-  if (wholeBatch) {
-    const rows = count * height * width;
-    return tf.matMul(tf.ones([1, rows]), tf.reshape(x, [rows, channels]));
-  }
-  const sums = tf.matMul(tf.ones([count, 1, height * width]), tf.reshape(x, [count, height * width, channels]));
-  return tf.reshape(sums, [count, channels]);
+  const perImage = tf.matMul(tf.ones([count, 1, height * width]), tf.reshape(x, [count, height * width, channels]));
+  const sums = tf.reshape<tf.Rank.R2>(perImage, [count, channels]);
+  return wholeBatch ? tf.matMul(tf.ones([1, count]), sums) : sums;
 }
 
 /** Convolution with an odd square filter [size, size, in, out], stride 1, zero padding that keeps the image's size. */
@@ -133,9 +133,8 @@ export function convolve(x: Tensor4D, filter: Tensor4D): Tensor4D {
     [x, filter],
     (x, filter) => ({ value: tf.conv2d(x, filter, 1, 'same'), saved: [x, filter] }),
     (gradient, [x, filter]) => {
-      const mirrored = tf.transpose(tf.reverse(filter as Tensor4D, [0, 1]), [0, 1, 3, 2]);
       return [
-        tf.conv2d(gradient, mirrored, 1, 'same'),
+        tf.conv2d(gradient, mirrored(filter as Tensor4D), 1, 'same'),
         filterGradient(x as Tensor4D, gradient, {
           size: filter!.shape[0],
           stride: 1,
@@ -144,6 +143,16 @@ export function convolve(x: Tensor4D, filter: Tensor4D): Tensor4D {
       ];
     },
   );
+}
+
+/** A filter turned by half a turn, its inputs for its outputs. By a product with the permutation: tf.reverse and tf.gather are slow on WASM. */
+function mirrored(filter: Tensor4D): Tensor4D {
+  const [height, width, from, to] = filter.shape;
+  const taps = height * width;
+  const turn = new Float32Array(taps * taps);
+  for (let i = 0; i < taps; i++) turn[i * taps + (taps - 1 - i)] = 1;
+  const turned = tf.matMul(tf.tensor2d(turn, [taps, taps]), tf.reshape<tf.Rank.R2>(filter, [taps, from * to]));
+  return tf.transpose(tf.reshape(turned, [height, width, from, to]), [0, 1, 3, 2]);
 }
 
 /** Convolution of the noisy image itself with filter [size, size, in, out]: stride 2 and padding size / 2 - 1; no gradient flows into x. */
@@ -219,12 +228,12 @@ function reshaped<R extends tf.Rank>(x: Tensor, shape: tf.ShapeMap[R]): Tensor<R
   );
 }
 
-/** Images [count, height * width] as [count, height, width, 1]. */
+/** Rows [count, height * width * channel] as images [count, height, width, channel]. */
 export function asImages(x: Tensor2D, height: number, width: number): Tensor4D {
-  return reshaped(x, [x.shape[0], height, width, 1]);
+  return reshaped(x, [x.shape[0], height, width, x.shape[1] / (height * width)]);
 }
 
-/** Images of one channel as rows [count, height * width]. */
+/** Images as rows [count, height * width * channel]. */
 export function asRows(x: Tensor4D): Tensor2D {
   return reshaped(x, [x.shape[0], x.shape[1] * x.shape[2] * x.shape[3]]);
 }

@@ -1,6 +1,7 @@
 /**
  * The U-Net F(x, cNoise) inside the network denoiser, as a pure function of its parameters: the same code serves the page, training in Node and
- * the tests. It works at 14 x 14 and 7 x 7 on folded pixels and ends with one convolution at full resolution that also sees the input.
+ * the tests. It works at 14 x 14 and 7 x 7 on folded pixels, with one dense layer over the whole image at 7 x 7, and ends with one convolution at full
+ * resolution that also sees the input.
  */
 import { drawNormals, makeRng } from '../math/rng';
 import * as tf from '../tfjs';
@@ -24,14 +25,17 @@ const embeddingDim = 2 * embeddingFrequencies.length;
 const hiddenDim = 64;
 /** Full-resolution features under the last convolution. */
 const fineChannels = 4;
+/** The dense layer over the whole image: channels it reads and writes at each of the 7 x 7 pixels, and its hidden units as a multiple of the width. */
+const globalChannels = 8;
+const globalMultiple = 4;
+const globalPixels = (imageSize / 4) ** 2;
 
 /** Residual blocks in order of use, with their channels as a multiple of the width. */
 const blocks = [
   { name: 'encode14', multiple: 1 },
   { name: 'middle7a', multiple: 2 },
   { name: 'middle7b', multiple: 2 },
-  { name: 'decode14a', multiple: 1 },
-  { name: 'decode14b', multiple: 1 },
+  { name: 'decode14', multiple: 1 },
 ] as const;
 type BlockName = (typeof blocks)[number]['name'];
 
@@ -43,19 +47,33 @@ export function unetSpecs(width: number): ParameterSpec[] {
   if (!Number.isInteger(width) || width < widths.min || width > widths.max)
     throw new RangeError(`unetSpecs: width must be an integer in [${widths.min}, ${widths.max}], got ${width}`);
   const modulation = blocks.reduce((sum, { multiple }) => sum + 2 * multiple * width, 0);
-  const fanIn = (n: number) => Math.sqrt(1 / n);
   return [
     { name: 'embed.hidden', shape: [embeddingDim, hiddenDim], init: fanIn(embeddingDim) },
     { name: 'embed.modulation', shape: [hiddenDim, modulation], init: 0 },
     { name: 'input.filter', shape: [6, 6, 1, width], init: fanIn(36) },
     ...blocks.flatMap(({ name, multiple }) => blockSpecs(name, multiple * width)),
     { name: 'down.weight', shape: [4 * width, 2 * width], init: fanIn(4 * width) },
+    ...globalSpecs(width),
     { name: 'up.weight', shape: [2 * width, 4 * width], init: fanIn(2 * width) },
     { name: 'fine.scale', shape: [1, width], init: 'ones' },
     { name: 'fine.shift', shape: [1, width], init: 0 },
     { name: 'fine.filter', shape: [3, 3, width, 4 * fineChannels], init: fanIn(9 * width) },
     { name: 'output.filter', shape: [3, 3, fineChannels, 1], init: 0 },
     { name: 'output.inputFilter', shape: [3, 3, 1, 1], init: 0 },
+  ];
+}
+
+const fanIn = (n: number) => Math.sqrt(1 / n);
+
+function globalSpecs(width: number): ParameterSpec[] {
+  const [channels, values, hidden] = [2 * width, globalPixels * globalChannels, globalMultiple * width];
+  return [
+    { name: 'global.scale', shape: [1, channels], init: 'ones' },
+    { name: 'global.shift', shape: [1, channels], init: 0 },
+    { name: 'global.reduce', shape: [channels, globalChannels], init: fanIn(channels) },
+    { name: 'global.hidden', shape: [values, hidden], init: fanIn(values) },
+    { name: 'global.output', shape: [hidden, values], init: fanIn(hidden) },
+    { name: 'global.expand', shape: [globalChannels, channels], init: 0 },
   ];
 }
 
@@ -141,13 +159,22 @@ export function applyUnet(parameters: Parameters, x: Tensor2D, cNoise: readonly 
     return ops.plus(h, second);
   };
 
+  /** Every pixel to every pixel, which 3 x 3 convolutions alone are slow to learn. */
+  const acrossImage = (h: Tensor4D) => {
+    const normalized = ops.modulatedRmsNorm(h, matrix('global.scale'), matrix('global.shift'));
+    const read = ops.asRows(ops.mixChannels(normalized, matrix('global.reduce')));
+    const hidden = ops.silu(ops.dense(read, matrix('global.hidden')));
+    const written = ops.asImages(ops.dense(hidden, matrix('global.output')), h.shape[1], h.shape[2]);
+    return ops.mixChannels(written, matrix('global.expand'));
+  };
+
   const encoded = block(ops.convolveInput(image, filter('input.filter')), 'encode14');
   let h = ops.downsample(encoded, matrix('down.weight'));
   h = block(h, 'middle7a');
+  h = ops.plus(h, acrossImage(h));
   h = block(h, 'middle7b');
   h = ops.plus(encoded, ops.unfoldPixels(ops.mixChannels(h, matrix('up.weight'))));
-  h = block(h, 'decode14a');
-  h = block(h, 'decode14b');
+  h = block(h, 'decode14');
   const coarse = ops.convolve(
     ops.silu(ops.modulatedRmsNorm(h, matrix('fine.scale'), matrix('fine.shift'))),
     filter('fine.filter'),

@@ -1,6 +1,9 @@
-/** The table of networks that are trained, without TensorFlow.js: `npm run train` makes each row, public/models/manifest.json lists those that exist. */
+/**
+ * The table of networks that are trained, without TensorFlow.js. `npm run train:zoo` trains its rows in this order; public/models/manifest.json lists
+ * what there is so far.
+ */
 import type { DatasetId } from '../data/catalog';
-import type { Subset } from '../data/subset';
+import { firstImages, secondHalf, type Subset } from '../data/subset';
 
 export interface ZooEntry {
   readonly id: string;
@@ -8,11 +11,70 @@ export interface ZooEntry {
   readonly subset: Subset;
   /** Channels at 14 x 14. */
   readonly width: number;
+  readonly seed: number;
+  /** Images to see in all. */
   readonly imagesSeen: number;
+  /** Images seen, ascending, at which the network is kept as well as at the end. */
+  readonly checkpoints: readonly number[];
+}
+
+/** What all rows share. Small batches, because here the number of steps limits how much is learned, not the noise of the gradient. */
+export const recipe = { batchSize: 16, learningRate: 0.002 } as const;
+
+/** Enough for the held-out error on 16,384 images to level off. */
+const wholeTraining = 512_000;
+/** Enough to remember 64 images. */
+const shortTraining = 384_000;
+/** From 50 steps on, in equal ratios, and three quarters: what the last quarter still changes tells whether training has levelled off. */
+const trainingTimes = [800, 2_000, 5_120, 12_800, 32_000, 80_000, 204_800, 384_000];
+
+interface RowOptions {
+  readonly half?: 'second';
+  readonly width?: number;
+  readonly checkpoints?: readonly number[];
+}
+
+function row(dataset: DatasetId, images: number, { half, width = 32, checkpoints = [] }: RowOptions = {}): ZooEntry {
+  return {
+    id: `${dataset}-n${images}${half ? '-second' : ''}-w${width}`,
+    dataset,
+    subset: half ? secondHalf(images) : firstImages(images),
+    width,
+    seed: 1,
+    imagesSeen: images <= 64 ? shortTraining : wholeTraining,
+    checkpoints,
+  };
 }
 
 export const zoo: readonly ZooEntry[] = [
-  { id: 'fashion-n16-w32', dataset: 'fashion', subset: { start: 0, count: 16 }, width: 32, imagesSeen: 160_000 },
-  { id: 'fashion-n64-w32', dataset: 'fashion', subset: { start: 0, count: 64 }, width: 32, imagesSeen: 512_000 },
-  { id: 'fashion-n16384-w32', dataset: 'fashion', subset: { start: 0, count: 16384 }, width: 32, imagesSeen: 256_000 },
+  row('fashion', 64),
+  row('fashion', 16_384, { checkpoints: trainingTimes }),
+  row('fashion', 16),
+  row('fashion', 256, { checkpoints: trainingTimes }),
+  row('fashion', 1024),
+  row('fashion', 4096),
+  row('fashion', 64, { half: 'second' }),
+  row('fashion', 8192),
+  row('fashion', 8192, { half: 'second' }),
+  row('fashion', 256, { width: 8 }),
+  row('fashion', 256, { width: 16 }),
+  row('faces', 64),
+  row('faces', 4096),
+  row('digits', 64),
+  row('digits', 8192),
+  row('faces', 4096, { half: 'second' }),
 ];
+
+/** Wanted, and trained when the rest is done. */
+export const planned: readonly ZooEntry[] = [
+  row('fashion', 1024, { half: 'second' }),
+  row('faces', 1024),
+  row('digits', 1024),
+  row('fashion', 256, { width: 64 }),
+  row('fashion', 1024, { width: 64 }),
+];
+
+/** The id of a network as it was after so many images of its training. */
+export function checkpointId(id: string, imagesSeen: number): string {
+  return `${id}-at${imagesSeen}`;
+}

@@ -40,7 +40,13 @@ export interface SessionOptions extends Omit<RunOptions, 'inputs' | 'own'> {
   readonly results: Results;
 }
 
-export function makeSession({ opening, ownStorage, loadNetworkMeasures, results, ...options }: SessionOptions): Session {
+export function makeSession({
+  opening,
+  ownStorage,
+  loadNetworkMeasures,
+  results,
+  ...options
+}: SessionOptions): Session {
   const inputs = createStore<Inputs>(() => opening.inputs);
   const own = makeOwnNetworks(options.engine, ownStorage);
   const { engine } = own;

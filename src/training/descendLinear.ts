@@ -9,20 +9,6 @@ import * as tf from '../tfjs';
 import type { Tensor2D } from '../tfjs';
 import { adamStep, type AdamState } from './adam';
 
-/** The ten noise levels at which the paper distils, and Adam's learning rate at each: of weights that act on x / sqrt(d). */
-export const paperDistillation: readonly { readonly sigma: number; readonly learningRate: number }[] = [
-  { sigma: 80, learningRate: 5e-5 },
-  { sigma: 42.415, learningRate: 5e-5 },
-  { sigma: 21.109, learningRate: 5e-5 },
-  { sigma: 9.723, learningRate: 5e-5 },
-  { sigma: 4.066, learningRate: 5e-5 },
-  { sigma: 1.502, learningRate: 5e-4 },
-  { sigma: 0.47, learningRate: 5e-4 },
-  { sigma: 0.1166, learningRate: 5e-3 },
-  { sigma: 0.02044, learningRate: 5e-2 },
-  { sigma: 0.002, learningRate: 5e-2 },
-];
-
 export interface DescentTask {
   readonly teacher: Denoiser;
   readonly sigma: number;

@@ -49,7 +49,7 @@ export function unet(parameters: Named, width: number, x: Float64Array, cNoise: 
   const modulation = rowTimes(
     rowTimes(features, get('embed.hidden'), 64).map(silu),
     get('embed.modulation'),
-    14 * width,
+    12 * width,
   );
   let used = 0;
 
@@ -69,14 +69,21 @@ export function unet(parameters: Named, width: number, x: Float64Array, cNoise: 
   const input: Image = { size: 28, channels: 1, values: x };
   const encoded = block(convolve(input, get('input.filter'), width, { size: 6, stride: 2, padding: 2 }), 'encode14');
   let h = convolve(encoded, get('down.weight'), 2 * width, { size: 2, stride: 2, padding: 0 });
-  h = block(block(h, 'middle7a'), 'middle7b');
-  h = plus(encoded, unfold(convolve(h, get('up.weight'), 4 * width, { size: 1, stride: 1, padding: 0 })));
-  h = block(block(h, 'decode14a'), 'decode14b');
+  h = block(h, 'middle7a');
+  const read = convolve(normalize(h, get('global.scale'), get('global.shift')), get('global.reduce'), 8, pointwise);
+  const hidden = rowTimes([...read.values], get('global.hidden'), 4 * width).map(silu);
+  const written = Float64Array.from(rowTimes(hidden, get('global.output'), 49 * 8));
+  h = plus(h, convolve({ size: 7, channels: 8, values: written }, get('global.expand'), 2 * width, pointwise));
+  h = block(h, 'middle7b');
+  h = plus(encoded, unfold(convolve(h, get('up.weight'), 4 * width, pointwise)));
+  h = block(h, 'decode14');
   const fine = activate(
     unfold(convolve(activate(normalize(h, get('fine.scale'), get('fine.shift'))), get('fine.filter'), 16)),
   );
   return plus(convolve(fine, get('output.filter'), 1), convolve(input, get('output.inputFilter'), 1)).values;
 }
+
+const pointwise = { size: 1, stride: 1, padding: 0 };
 
 function silu(value: number): number {
   return value / (1 + Math.exp(-value));
