@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { readPublicFile } from '../../scripts/readPublicFile';
 import { datasets, type DatasetId } from '../data/catalog';
+import { readModelEntries } from '../network/models';
 import { type PairMeasures, parsePairMeasures } from './pairMeasures';
 import { quartiles } from './similarity';
 
@@ -17,6 +19,25 @@ test('the published file is understood', () => {
     expect(rows.at(-1)).toMatchObject({ images: datasets[dataset].trainCount, pairs: null });
     expect(rows.at(-2)!.pairs!.gaussian.between.raw).toHaveLength(64);
   }
+});
+
+test('every pair of finished networks was measured, with its present weights', async () => {
+  const finished = (await readModelEntries(readPublicFile)).filter(
+    ({ imagesSeen, plannedImages, checkpointOf }) => checkpointOf === undefined && imagesSeen >= plannedImages,
+  );
+  const pairs = finished.flatMap((second) => {
+    const { dataset, subset, width } = second;
+    if (subset.start === 0 || subset.start !== subset.count) return [];
+    const first = finished.find(
+      (other) =>
+        other.dataset === dataset &&
+        other.width === width &&
+        other.subset.start === 0 &&
+        other.subset.count === subset.count,
+    );
+    return first ? [[first.sha256, second.sha256]] : [];
+  });
+  expect(published.networks.map(({ sha256 }) => sha256).sort()).toEqual(pairs.sort());
 });
 
 test('it says of the closed forms what they are: one copies, one agrees more and more with its twin', () => {

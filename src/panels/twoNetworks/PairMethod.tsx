@@ -6,8 +6,9 @@ export function PairMethod({ pairs }: { readonly pairs: PairMeasures }) {
   return (
     <>
       <p>
-        After Kadkhodaie et al. 2024. The networks, the Gaussians and the multi-deltas of images [0, <var>N</var>) and [
-        <var>N</var>, 2<var>N</var>) turn the same noises into samples <var>G</var>
+        After Kadkhodaie et al. 2024 (<a href="https://arxiv.org/abs/2310.02557">arXiv:2310.02557</a>). The networks,
+        the Gaussians and the multi-deltas of images [0, <var>N</var>) and [<var>N</var>, 2<var>N</var>) turn the same
+        noises into samples <var>G</var>
         <sub>1</sub> and <var>G</var>
         <sub>2</sub>, by {pairs.steps} steps of Heun’s method from <var>σ</var> = 80. The cosine is <var>u</var>·
         <var>v</var>/(|<var>u</var>||<var>v</var>|), of pixels in [−1, 1]; centred, the mean of the first half is
