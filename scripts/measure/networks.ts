@@ -9,6 +9,7 @@ import { denoiserIds } from '../../src/denoisers/catalog';
 import { runErrors } from '../../src/engine/jobs/errors';
 import { runSurvey } from '../../src/engine/jobs/survey';
 import type { ErrorsFrame, SurveyResult } from '../../src/engine/protocol';
+import { edmLossWeight } from '../../src/diffusion/preconditioning';
 import { rmsDifference } from '../../src/math/similarity';
 import { isMemorized } from '../../src/metrics/catalog';
 import type { Estimate } from '../../src/metrics/denoiserErrors';
@@ -23,6 +24,7 @@ import {
   type NetworkMeasures,
   type Quartiles,
 } from '../../src/state/networkMeasures';
+import { densityOfLogSigma } from '../../src/training/noiseLaw';
 import { readPublicFile } from '../readPublicFile';
 import { library, makeContext, readResult, rounded, today, writeBytes, writeResult } from './context';
 import { gridPower } from './gridPower';
@@ -159,16 +161,23 @@ export function summaryOf({ rows, fresh }: SurveyResult) {
   };
 }
 
-/** Means over the noise levels of training's own law, each error with the weight of the loss: about what training minimises. */
-function lossOf({ sigmaData }: ModelEntry, errors: Record<'heldOut' | 'training', ErrorsRow[]>) {
-  // density of ln sigma in training, up to a factor
-  const density = (sigma: number) =>
-    (0.8 / (1.4 * Math.sqrt(2 * Math.PI))) * Math.exp(-((Math.log(sigma) + 0.6) ** 2) / (2 * 1.4 ** 2)) +
-    0.2 / Math.log(80 / 0.002);
-  const weight = (sigma: number) => (density(sigma) * (sigma ** 2 + sigmaData ** 2)) / (sigma * sigmaData) ** 2;
-  const density1 = sigmas.reduce((sum, sigma) => sum + density(sigma), 0);
+/** The loss of training: each error with its weight, averaged over the law from which training draws ln sigma by the trapezoid rule on the measured levels. */
+export function lossOf(
+  { sigmaData }: Pick<ModelEntry, 'sigmaData'>,
+  errors: Record<'heldOut' | 'training', ErrorsRow[]>,
+) {
+  const levels = sigmas.map((sigma, i) => {
+    const [before, after] = [sigmas[i - 1] ?? sigma, sigmas[i + 1] ?? sigma];
+    return {
+      weight: edmLossWeight(sigma, sigmaData),
+      share: (densityOfLogSigma(sigma) * Math.log(after / before)) / 2,
+    };
+  });
+  const covered = levels.reduce((sum, { share }) => sum + share, 0);
   const mean = (rows: ErrorsRow[]) =>
-    rounded(rows.reduce((sum, { error }, i) => sum + weight(sigmas[i]!) * error.network.mean, 0) / density1);
+    rounded(
+      rows.reduce((sum, { error }, i) => sum + levels[i]!.share * levels[i]!.weight * error.network.mean, 0) / covered,
+    );
   return { loss: { heldOut: mean(errors.heldOut), training: mean(errors.training) } };
 }
 

@@ -51,8 +51,11 @@ const models = [
     subset: { start: 0, count: 16 },
     width: 8,
     sigmaData: 0.7,
-    imagesSeen: 0,
     seed: 1,
+    batchSize: 1,
+    learningRate: 0.002,
+    imagesSeen: 0,
+    plannedImages: 0,
     command: '',
   },
 ];

@@ -21,36 +21,39 @@ export interface ZooEntry {
 /** What all rows share. Small batches, because here the number of steps limits how much is learned, not the noise of the gradient. */
 export const recipe = { batchSize: 16, learningRate: 0.002 } as const;
 
-/** Enough for the held-out error on 16,384 images to level off. */
-const wholeTraining = 512_000;
+/** Enough for the held-out loss on 16,384 images to level off: by 512,000 it fell by 1.1% in the last quarter. */
+const wholeTraining = 640_000;
 /** Enough to remember 64 images. */
 const shortTraining = 384_000;
-/** From 50 steps on, in equal ratios, and three quarters: what the last quarter still changes tells whether training has levelled off. */
-const trainingTimes = [800, 2_000, 5_120, 12_800, 32_000, 80_000, 204_800, 384_000];
+/** From 50 steps on, in equal ratios. */
+const trainingTimes = [800, 2_000, 5_120, 12_800, 32_000, 80_000, 204_800];
 
 interface RowOptions {
   readonly half?: 'second';
   readonly width?: number;
-  readonly checkpoints?: readonly number[];
+  readonly imagesSeen?: number;
+  /** Kept at `trainingTimes`, and at three quarters: what the last quarter still changes tells whether training has levelled off. */
+  readonly isKeptOnTheWay?: boolean;
 }
 
-function row(dataset: DatasetId, images: number, { half, width = 32, checkpoints = [] }: RowOptions = {}): ZooEntry {
+function row(dataset: DatasetId, images: number, options: RowOptions = {}): ZooEntry {
+  const { half, width = 32, imagesSeen = images <= 64 ? shortTraining : wholeTraining, isKeptOnTheWay } = options;
   return {
     id: `${dataset}-n${images}${half ? '-second' : ''}-w${width}`,
     dataset,
     subset: half ? secondHalf(images) : firstImages(images),
     width,
     seed: 1,
-    imagesSeen: images <= 64 ? shortTraining : wholeTraining,
-    checkpoints,
+    imagesSeen,
+    checkpoints: isKeptOnTheWay ? [...trainingTimes, 0.75 * imagesSeen] : [],
   };
 }
 
 export const zoo: readonly ZooEntry[] = [
   row('fashion', 64),
-  row('fashion', 16_384, { checkpoints: trainingTimes }),
+  row('fashion', 16_384, { imagesSeen: 512_000, isKeptOnTheWay: true }),
   row('fashion', 16),
-  row('fashion', 256, { checkpoints: trainingTimes }),
+  row('fashion', 256, { isKeptOnTheWay: true }),
   row('fashion', 1024),
   row('fashion', 4096),
   row('fashion', 64, { half: 'second' }),

@@ -15,7 +15,7 @@ test('the published file is understood', () => {
 test.each([
   null,
   {},
-  { ...published, version: 2 },
+  { ...published, version: 1 },
   { ...published, networks: [{ id: 'x' }] },
   { ...published, networks: [{ ...published.networks[0], memorizedFraction: 64 }] },
 ])('%# is not', (file) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { makeRng } from '../math/rng';
-import { drawTrainingSigma, sigmaRange } from './noiseLaw';
+import { densityOfLogSigma, drawTrainingSigma, sigmaRange } from './noiseLaw';
 
 const count = 200_000;
 const rng = makeRng(5);
@@ -42,4 +42,14 @@ test.each([0.002, 0.01, 0.1, 0.5, 1, 5, 20, 79])(
 
 test('every draw is a positive number', () => {
   expect(logs.every(Number.isFinite)).toBe(true);
+});
+
+test('the density is what the draws are counted by, and adds up to 1', () => {
+  for (const sigma of [0.01, 0.3, 2, 30]) {
+    const near = logs.filter((value) => Math.abs(value - Math.log(sigma)) < 0.1).length / count;
+    expect(Math.abs(near - 0.2 * densityOfLogSigma(sigma))).toBeLessThan(5 * Math.sqrt(near / count) + 0.01 * near);
+  }
+  let sum = 0;
+  for (let log = -12; log < 12; log += 0.001) sum += 0.001 * densityOfLogSigma(Math.exp(log));
+  expect(sum).toBeCloseTo(1, 3);
 });

@@ -13,3 +13,10 @@ export function drawTrainingSigma(rng: Rng): number {
   const { min, max } = sigmaRange;
   return min * (max / min) ** rng.uniform();
 }
+
+/** The density of ln sigma under this law. */
+export function densityOfLogSigma(sigma: number): number {
+  const { min, max } = sigmaRange;
+  const bell = Math.exp(-0.5 * ((Math.log(sigma) + 0.6) / 1.4) ** 2) / (1.4 * Math.sqrt(2 * Math.PI));
+  return 0.8 * bell + (sigma >= min && sigma <= max ? 0.2 / Math.log(max / min) : 0);
+}
