@@ -10,6 +10,7 @@ const inWorkerFirst = (page: Page, run: () => void) =>
     await route.fulfill({ response, body: `(${run.toString()})();\n${await response.text()}` });
   });
 const row = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+const lab = (page: Page) => page.getByRole('region', { name: 'What to compute' });
 
 for (const [backend, words] of [
   ['webgpu', /on WebGPU \(/],
@@ -55,10 +56,10 @@ test.describe('broken files', () => {
     await expect(status).toContainText('data/fashion/train-00.bin.gz', { timeout: 60_000 });
     await expect(status).toContainText('The last whole result is shown.');
     await expect(row(page, 'Multi-delta')).toContainText('A copy of training image');
-    await page.getByRole('radio', { name: 'Digits' }).check();
+    await lab(page).getByRole('radio', { name: 'Digits' }).check();
     await expect(done(page)).toBeVisible({ timeout: 60_000 });
     await page.unroute('**/data/fashion/train-00.bin.gz');
-    await page.getByRole('radio', { name: 'Fashion' }).check();
+    await lab(page).getByRole('radio', { name: 'Fashion' }).check();
     await expect(done(page)).toBeVisible({ timeout: 60_000 });
   });
 

@@ -34,7 +34,8 @@ const made: readonly Made[] = [...zoo, ...planned].flatMap((row) => [
 
 /** How much of its images a network remembers: more when it is wide, trained for long, and on few. */
 function memory({ row, imagesSeen }: Made): number {
-  const strength = Math.log2((row.width / 32) ** 2 * (imagesSeen / 512_000)) + Math.log2(256 / row.subset.count) * 1.5;
+  const strength =
+    Math.log2((row.width / 32) ** 2 * (imagesSeen / row.imagesSeen)) + Math.log2(256 / row.subset.count) * 1.5;
   return 1 / (1 + Math.exp(-strength));
 }
 
