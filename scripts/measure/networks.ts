@@ -24,6 +24,7 @@ import {
   type NetworkMeasures,
   type Quartiles,
 } from '../../src/state/networkMeasures';
+import { quartiles, similaritySpread } from '../../src/state/similarity';
 import { densityOfLogSigma } from '../../src/training/noiseLaw';
 import { readPublicFile } from '../readPublicFile';
 import { library, makeContext, readResult, rounded, today, writeBytes, writeResult } from './context';
@@ -139,18 +140,22 @@ export function summaryOf({ rows, fresh }: SurveyResult) {
   const toGaussian = distances(rows.gaussian!.samples);
   const toMultiDelta = distances(rows.multiDelta!.samples);
   const share = (holds: readonly boolean[]) => holds.filter(Boolean).length / holds.length;
-  const spread = (list: readonly TrainingSimilarity[]) => ({
-    relativeDistance: quartiles(list.map(({ relativeDistance }) => relativeDistance)),
-    cosine: quartiles(list.map(({ cosine }) => cosine)),
-    centeredCosine: quartiles(list.map(({ centeredCosine }) => centeredCosine)),
-  });
+  const spread = (list: readonly TrainingSimilarity[]) => {
+    const { relativeDistance, cosine, centeredCosine } = similaritySpread(list);
+    return {
+      relativeDistance: roundedQuartiles(relativeDistance),
+      cosine: roundedQuartiles(cosine),
+      centeredCosine: roundedQuartiles(centeredCosine),
+    };
+  };
+  const median = (values: readonly number[]) => rounded(quartiles(values).median);
   return {
     memorizedFraction: share(similarities.map(isMemorized)),
     closerToGaussianFraction: share(toGaussian.map((distance, i) => distance < toMultiDelta[i]!)),
     medianDistance: {
-      nearestTraining: quartiles(similarities.map(({ distance }) => distance)).median,
-      gaussian: quartiles(toGaussian).median,
-      multiDelta: quartiles(toMultiDelta).median,
+      nearestTraining: median(similarities.map(({ distance }) => distance)),
+      gaussian: median(toGaussian),
+      multiDelta: median(toMultiDelta),
     },
     similarity: {
       network: spread(similarities),
@@ -181,14 +186,8 @@ export function lossOf(
   return { loss: { heldOut: mean(errors.heldOut), training: mean(errors.training) } };
 }
 
-function quartiles(values: readonly number[]): Quartiles {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (share: number) => {
-    const place = share * (sorted.length - 1);
-    const low = Math.floor(place);
-    return rounded(sorted[low]! + (place - low) * (sorted[Math.min(low + 1, sorted.length - 1)]! - sorted[low]!));
-  };
-  return { lower: at(0.25), median: at(0.5), upper: at(0.75) };
+function roundedQuartiles({ lower, median, upper }: Quartiles): Quartiles {
+  return { lower: rounded(lower), median: rounded(median), upper: rounded(upper) };
 }
 
 function roundedSimilarity({ index, ...numbers }: TrainingSimilarity): TrainingSimilarity {
