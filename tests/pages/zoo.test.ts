@@ -144,6 +144,16 @@ test.describe('with a file missing', () => {
     await figure(page, 'twoNetworks').scrollIntoViewIfNeeded();
     await expect(figure(page, 'twoNetworks')).toContainText('results/pairs.json: the server must send this file');
   });
+
+  test('networks that did not load are not said to be unmeasured', async ({ page, context }) => {
+    await serveZoo(context);
+    await context.route('**/results/networks.json', (route) => route.fulfill({ status: 404 }));
+    const place = await open(page, 'howMany', 'images=64');
+    await expect(place).toContainText('results/networks.json: the server must send this file, got 404');
+    await expect(title(page, 'howMany')).toHaveText('How many images does it take?');
+    await expect(place).not.toContainText('measured yet');
+    await expect(place).not.toContainText('Still in training');
+  });
 });
 
 for (const [size, width, colorScheme] of [

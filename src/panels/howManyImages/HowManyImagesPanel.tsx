@@ -17,6 +17,9 @@ import { CountLive } from './CountLive';
 import { CountMethod } from './CountMethod';
 import { CountTable } from './CountTable';
 
+/** The title as long as there is no finding. */
+const question = 'How many images does it take?';
+
 /** Copies, distance and cosine to the training images against N, and the samples themselves. */
 export function HowManyImagesPanel() {
   const ref = useRef<HTMLDivElement>(null);
@@ -28,7 +31,7 @@ export function HowManyImagesPanel() {
   return (
     <div ref={ref} className="figure-place is-tall">
       {isWaiting ? (
-        <FigurePlace title="How many images does it take?" />
+        <FigurePlace title={question} />
       ) : (
         <Whole zoo={zoo.value} pairs={pairs.value} problems={[zoo.message, pairs.message]} />
       )}
@@ -52,10 +55,10 @@ function Whole({ zoo, pairs, problems }: WholeProps) {
   const isThere = (count: number | undefined) => rows.some((row) => row.images === count);
   const shown = isThere(pointed) ? pointed : isThere(images) ? images : rows[0]?.images;
   const row = rows.find((each) => each.images === shown);
-  const absence = countAbsence(dataset, networks);
+  const absence = zoo && countAbsence(dataset, networks);
   return (
     <Figure
-      title={countFinding(dataset, rows)}
+      title={zoo ? countFinding(dataset, rows) : question}
       caption={
         <>
           Point at a column, or go to it with the keyboard, to see the samples at that <var>N</var>; press it to set{' '}
