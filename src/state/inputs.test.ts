@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { datasets, type DatasetId } from '../data/catalog';
 import { decodeInputs, defaultInputs, encodeInputs, inputFields, inputNames, type Inputs, withinRange } from './inputs';
 
-const { images, steps, sigmaMax, rho, seed, step } = inputFields;
+const { images, steps, sigmaMax, rho, seed, step, sigma } = inputFields;
 const integerOf = ({ least, most }: typeof images) => fc.integer({ min: least, max: most });
 const decimalOf = ({ least, most }: typeof rho) =>
   fc.integer({ min: least * 100, max: most * 100 }).map((n) => n / 100);
@@ -20,6 +20,7 @@ const anyInputs: fc.Arbitrary<Inputs> = fc
     seed: integerOf(seed),
     backend: fc.constantFrom('auto' as const, 'webgpu' as const, 'webgl' as const, 'wasm' as const),
     step: integerOf(step),
+    sigma: decimalOf(sigma),
   })
   .map(withinRange);
 

@@ -58,6 +58,8 @@ export const inputFields = {
   backend: choice(['auto', ...backendIds], 'auto'),
   /** The noise level that is looked at: 0 is sigmaMax. */
   step: integer(10, 0, 64),
+  /** The noise level that is looked at in figures over noise levels: 0 is that of the step. */
+  sigma: decimal(0, 0, 80),
 };
 
 export type InputName = keyof typeof inputFields;

@@ -69,3 +69,13 @@ test('other images leave the choice to the page, unless they come with one', asy
   expect(session.inputs.getState()).toMatchObject({ images: 64, network: 'early' });
   expect(session.problems.getState()).toEqual([]);
 });
+
+test('a noise level takes the stepper along, and a step has its own noise level', () => {
+  const session = open('');
+  session.change({ sigma: 79 });
+  expect(session.inputs.getState()).toMatchObject({ sigma: 79, step: 0 });
+  session.change({ seed: 5 });
+  expect(session.inputs.getState().sigma).toBe(79);
+  session.change({ step: 12 });
+  expect(session.inputs.getState()).toMatchObject({ sigma: 0, step: 12 });
+});

@@ -6,6 +6,7 @@ import { type DecodedInputs, type Inputs, withinRange } from './inputs';
 import { type LoadImage, makeImageCache } from './images';
 import type { NetworkMeasures } from './networkMeasures';
 import { networksFor } from './networks';
+import { stepAt } from './noiseLevel';
 import { makeOwnNetworks, type OwnNetworks } from './ownNetworks';
 import type { OwnStorage } from './ownStorage';
 import type { Results } from './results';
@@ -27,8 +28,8 @@ export interface Session {
   /** The measured results of the figures that compare networks. */
   readonly results: Results;
   /**
-   * Changes inputs, keeping N within the dataset and the step at the same part of the way when the number of steps changes. Other images leave the choice of
-   * a network to the page.
+   * Changes inputs, keeping N within the dataset and the step at the same part of the way when the number of steps changes. A noise level takes the stepper to
+   * its nearest step, and a step is looked at with its own noise level. Other images leave the choice of a network to the page.
    */
   change(patch: Partial<Inputs>): void;
 }
@@ -67,7 +68,8 @@ export function makeSession({
       const asked = { ...before, ...patch };
       const isOtherWalk = patch.steps !== undefined && patch.step === undefined && patch.steps !== before.steps;
       const step = isOtherWalk ? Math.round((before.step / before.steps) * asked.steps) : asked.step;
-      const after = withinRange({ ...asked, step });
+      const sigma = patch.sigma ?? (patch.step === undefined ? asked.sigma : 0);
+      const after = withinRange({ ...asked, step: patch.sigma ? stepAt(asked, patch.sigma) : step, sigma });
       const isSameSet = after.dataset === before.dataset && after.images === before.images;
       inputs.setState({ ...after, network: isSameSet ? after.network : (patch.network ?? '') });
     },

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { niceRange } from '../../draw/chart';
 import { formatSigma } from '../../draw/sigmaAxis';
 import type { NetworkDetails } from '../../state/networkMeasures';
@@ -7,6 +7,7 @@ import type { ChartAxis } from '../../ui/ChartAxes';
 import { type ChartCurve, CurveChart } from '../../ui/CurveChart';
 import { useWidth } from '../../ui/useWidth';
 import { percent } from '../countAxis';
+import { useNoiseLevel } from '../useNoiseLevel';
 import { formatCount } from '../words';
 import {
   bestOf,
@@ -38,12 +39,11 @@ const share: ChartAxis = { domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1], title
 export function FamilyCharts({ family, member, details, split, here, onPlace }: FamilyChartsProps) {
   const ref = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(ref);
-  const [askedSigma, setSigma] = useState(2);
   const { axis, members } = family;
   const perRow = widthPx >= 640 ? 2 : 1;
   const own = details.get(member.id);
   const sigmas = own?.errors.map(({ sigma }) => sigma) ?? [];
-  const sigma = sigmas.includes(askedSigma) ? askedSigma : (sigmas[0] ?? askedSigma);
+  const [sigma, setSigma] = useNoiseLevel(sigmas.length > 0 ? sigmas : [1]);
   const overSigma = own ? distanceCurves(own, split) : [];
   const overFamily = distancesAt(family, details, sigma, split);
   const nearest = nearestToGaussian(overFamily);
