@@ -27,7 +27,7 @@ const tests = '\\.test\\.tsx?$';
 const door = '^src/tfjs[^/]*\\.ts$';
 const tfjsPackages = 'node_modules/@tensorflow/';
 /** What the page may take from a tensor room at run time: it holds no TensorFlow.js itself. */
-const light = '(?:[cC]atalog|/engine/(?:client|protocol|measured)|/network/zoo|/diffusion/schedule)\\.ts$';
+const light = '(?:[cC]atalog|/engine/(?:client|theoryClient|protocol|measured)|/network/zoo|/diffusion/schedule)\\.ts$';
 const typeOnly = ['type-only'];
 
 /** Each rule names what must not happen and why. Tests may look anywhere, so `from` leaves them out. */

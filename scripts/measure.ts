@@ -5,8 +5,17 @@ import { measureNetworks } from './measure/networks';
 import { measureOpenings } from './measure/openings';
 import { measurePairs } from './measure/pairs';
 import { measurePlanes } from './measure/planes';
+import { measureLinearFits } from './measure/linearFits';
+import { measureSpectra } from './measure/spectra';
 
-const parts = { planes: measurePlanes, networks: measureNetworks, openings: measureOpenings, pairs: measurePairs };
+const parts = {
+  planes: measurePlanes,
+  networks: measureNetworks,
+  openings: measureOpenings,
+  pairs: measurePairs,
+  spectra: measureSpectra,
+  linearFits: measureLinearFits,
+};
 
 function isPart(name: string): name is keyof typeof parts {
   return Object.hasOwn(parts, name);

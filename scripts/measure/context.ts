@@ -10,10 +10,12 @@ import { readPublicFile } from '../readPublicFile';
 
 export const library = makeLibrary({
   readFile: readPublicFile,
-  computeSpectrum: (bytes, count, dim) => Promise.resolve(finish(computeSpectrum(bytes, count, dim))),
+  computeSpectrum: (bytes, count, dim) => Promise.resolve(spectrumOf(bytes, count, dim)),
 });
 
-function finish(work: Generator<unknown, Spectrum, undefined>): Spectrum {
+/** @param bytes  [count, dim] */
+export function spectrumOf(bytes: Uint8Array, count: number, dim: number): Spectrum {
+  const work = computeSpectrum(bytes, count, dim);
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;
@@ -52,5 +54,7 @@ export async function writeResult(path: string, contents: object, { indent }: { 
 }
 
 export const rounded = (value: number, digits = 6) => Number(value.toFixed(digits));
+
+export const significant = (value: number, digits = 6) => Number(value.toPrecision(digits));
 
 export const today = () => new Date().toISOString().slice(0, 10);

@@ -6,6 +6,7 @@ import { EngineLine } from './EngineLine';
 import { Footer } from './Footer';
 import { Opening } from './Opening';
 import { ZooSections } from './ZooSections';
+import { TheorySections } from './TheorySections';
 import { TrainYourself } from './TrainYourself';
 
 /** The page. */
@@ -16,6 +17,7 @@ export function Page({ session }: { readonly session: Session }) {
       <main className="page">
         <Opening />
         <ZooSections />
+        <TheorySections />
         <TrainYourself />
         <EngineLine />
       </main>

@@ -1,6 +1,7 @@
 /** The session of this page: inputs from its address, files from beside it, an engine that starts when the page has drawn. */
 import { makeFetchFile } from '../data/fetchFile';
 import { makeEngine } from '../engine/client';
+import { makeTheoryClient } from '../engine/theoryClient';
 import { decodeInputs } from '../state/inputs';
 import { readMeasured, readNetworkMeasures, readNetworks } from '../state/files';
 import { openOwnStorage } from '../state/ownStorage';
@@ -19,6 +20,7 @@ export function openSession(): Session {
     loadNetworks: () => readNetworks(readFile),
     loadNetworkMeasures: () => readNetworkMeasures(readFile),
     results: makeResults(readFile),
+    theory: makeTheoryClient(),
     loadMeasured: (job) => readMeasured(readFile, job),
     whenIdle,
   });

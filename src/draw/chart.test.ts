@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bandPath, chooseTicks, layOutColumns, linePath, makeChartScale, niceRange, placeNames } from './chart';
+import {
+  bandPath,
+  chooseTicks,
+  layOutColumns,
+  linePath,
+  logRange,
+  makeChartScale,
+  niceRange,
+  placeNames,
+} from './chart';
 import { histogramOf, stepsPath } from './histogram';
 
 const box = { widthPx: 300, heightPx: 200, marginPx: { left: 40, right: 60, top: 10, bottom: 30 } };
@@ -126,4 +135,10 @@ describe('a histogram', () => {
     );
     expect(stepsPath({ edges: [0, 1], counts: [0] }, scale)).toBe('');
   });
+});
+
+test('a logarithmic range ends at a 1, 2 or 5 and marks such values', () => {
+  expect(logRange(0.03, 0.9)).toEqual({ domain: [0.02, 1], isLog: true, ticks: [0.02, 0.05, 0.1, 0.2, 0.5, 1] });
+  expect(logRange(0.001, 26)).toEqual({ domain: [0.001, 50], isLog: true, ticks: [0.001, 0.01, 0.1, 1, 10] });
+  expect(logRange(1, 1).domain).toEqual([1, 2]);
 });

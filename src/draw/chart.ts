@@ -63,6 +63,17 @@ export function bandPath(points: readonly ChartPoint[], scale: ChartScale): stri
   return `${polylinePath([...upper, ...lower.reverse()])}Z`;
 }
 
+/** Vertical bars between the edges of those points that have them. */
+export function barsPath(points: readonly ChartPoint[], scale: ChartScale): string {
+  return points
+    .flatMap(({ x, lower, upper }) =>
+      lower === undefined || upper === undefined
+        ? []
+        : [`M${scale.x(x).toFixed(1)},${clampY(lower, scale).toFixed(1)}V${clampY(upper, scale).toFixed(1)}`],
+    )
+    .join('');
+}
+
 export function clampY(value: number, { y, topPx, bottomPx }: ChartScale): number {
   return Math.min(bottomPx, Math.max(topPx, y(value)));
 }
@@ -124,4 +135,16 @@ export function niceRange(least: number, most: number, count: number): ChartRang
   const scale = scaleLinear([least, most], [0, 1]).nice(count);
   const [from, to] = scale.domain() as [number, number];
   return { domain: [from, to], ticks: scale.ticks(count) };
+}
+
+/** A logarithmic range that holds both values > 0, from and to a 1, 2 or 5; its ticks are such values, or powers of ten when there are many. */
+export function logRange(least: number, most: number): ChartRange {
+  const [from, to] = [Math.floor(Math.log10(least)) - 1, Math.ceil(Math.log10(most)) + 1];
+  const exponents = Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  const stops = exponents.flatMap((exponent) => [1, 2, 5].map((digit) => Number(`${digit}e${exponent}`)));
+  const low = stops.findLast((stop) => stop <= least * (1 + 1e-9)) ?? least;
+  const high = stops.find((stop) => stop >= most * (1 - 1e-9) && stop > low) ?? most;
+  const within = stops.filter((stop) => stop >= low && stop <= high);
+  const decades = within.filter((stop) => Math.abs(Math.log10(stop) - Math.round(Math.log10(stop))) < 1e-9);
+  return { domain: [low, high], isLog: true, ticks: decades.length > 2 ? decades : within };
 }

@@ -25,3 +25,6 @@ export const dimensionMark = (dataset: DatasetId) => ({
 export const percent = (share: number) => `${Math.round(100 * share)}%`;
 /** A cosine, a ratio or a distance. */
 export const twoDigits = (value: number) => value.toFixed(2).replace('-', '−');
+/** A value on a logarithmic axis. */
+export const powerOfTen = (value: number) =>
+  value >= 1e-4 || value === 0 ? String(value) : value.toExponential(0).replace('-', '−');

@@ -5,6 +5,7 @@ import { PlanePanel } from './plane/PlanePanel';
 import { SmallOrEarlyPanel } from './smallOrEarly/SmallOrEarlyPanel';
 import { StepperPanel } from './stepper/StepperPanel';
 import { TwoNetworksPanel } from './twoNetworks/TwoNetworksPanel';
+import { SpectraPanel } from './spectra/SpectraPanel';
 import { TrainingPanel } from './training/TrainingPanel';
 
 export const panels = {
@@ -15,4 +16,6 @@ export const panels = {
   twoNetworks: TwoNetworksPanel,
   smallOrEarly: SmallOrEarlyPanel,
   training: TrainingPanel,
+
+  spectra: SpectraPanel,
 } as const;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { datasets, type DatasetId } from '../data/catalog';
 import { decodeInputs, defaultInputs, encodeInputs, inputFields, inputNames, type Inputs, withinRange } from './inputs';
 
-const { images, steps, sigmaMax, rho, seed, step, sigma } = inputFields;
+const { images, steps, sigmaMax, rho, seed, step, sigma, exponent, ridge } = inputFields;
 const integerOf = ({ least, most }: typeof images) => fc.integer({ min: least, max: most });
 const decimalOf = ({ least, most }: typeof rho) =>
   fc.integer({ min: least * 100, max: most * 100 }).map((n) => n / 100);
@@ -21,6 +21,11 @@ const anyInputs: fc.Arbitrary<Inputs> = fc
     backend: fc.constantFrom('auto' as const, 'webgpu' as const, 'webgl' as const, 'wasm' as const),
     step: integerOf(step),
     sigma: decimalOf(sigma),
+    spectrum: fc.constantFrom('fashion' as const, 'digits' as const, 'faces' as const, 'power' as const),
+    exponent: decimalOf(exponent),
+    ridge: decimalOf(ridge),
+    times: fc.constantFrom('one' as const, 'all' as const),
+    betas: fc.constantFrom('code' as const, 'slides' as const),
   })
   .map(withinRange);
 

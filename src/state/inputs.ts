@@ -60,6 +60,18 @@ export const inputFields = {
   step: integer(10, 0, 64),
   /** The noise level that is looked at in figures over noise levels: 0 is that of the step. */
   sigma: decimal(0, 0, 80),
+
+  // the theory of linear diffusion models
+  /** Whose eigenvalues: a power law's, or a dataset's. */
+  spectrum: choice([...(Object.keys(datasets) as DatasetId[]), 'power'], 'fashion'),
+  /** k of the power law nu^-k. */
+  exponent: decimal(1, 0, 2.5),
+  /** c, added to all eigenvalues; squared pixel units. */
+  ridge: decimal(0.01, 0, 1),
+  /** Losses at the noise level that is looked at, or averaged over all steps of the DDPM schedule. */
+  times: choice(['one', 'all'], 'one'),
+  /** Where beta ends: 0.02 as in the code of the paper, or 0.01 as on its slides. */
+  betas: choice(['code', 'slides'], 'code'),
 };
 
 export type InputName = keyof typeof inputFields;

@@ -1,5 +1,7 @@
 /** The measured results that figures read when they come into view, each file once. */
+import type { DatasetId } from '../data/catalog';
 import type { ReadFile } from '../data/readFile';
+import { type LinearFits, linearFitsPath, parseLinearFits } from './linearFits';
 import { parseNetworkDetails, unpackSamples } from './networkDetails';
 import {
   type NetworkDetails,
@@ -9,6 +11,7 @@ import {
   parseNetworkMeasures,
 } from './networkMeasures';
 import { pairsPath, type PairMeasures, parsePairMeasures } from './pairMeasures';
+import { type MeasuredSpectrum, parseSpectrum, spectrumPath } from './spectra';
 import { joinMeasures, type ZooNetwork } from './zooNetworks';
 
 export interface MeasuredZoo {
@@ -24,6 +27,8 @@ export interface Results {
   details(id: string): Promise<NetworkDetails>;
   /** Bytes [sampleCount, 784] of a network's samples. */
   samples(id: string, byteLength: number): Promise<Uint8Array>;
+  spectrum(dataset: DatasetId): Promise<MeasuredSpectrum>;
+  linearFits(dataset: DatasetId): Promise<LinearFits>;
 }
 
 const manifestPath = 'models/manifest.json';
@@ -58,5 +63,9 @@ export function makeResults(readFile: ReadFile): Results {
     details: (id) => once(`details ${id}`, async () => parseNetworkDetails(await readJson(networkDetailsPath(id)), id)),
     samples: (id, byteLength) =>
       once(`samples ${id}`, async () => unpackSamples(await readFile(networkSamplesPath(id)), id, byteLength)),
+    spectrum: (dataset) =>
+      once(`spectrum ${dataset}`, async () => parseSpectrum(await readJson(spectrumPath(dataset)), dataset)),
+    linearFits: (dataset) =>
+      once(`linear ${dataset}`, async () => parseLinearFits(await readJson(linearFitsPath(dataset)), dataset)),
   };
 }

@@ -28,6 +28,7 @@ function open(query: string) {
       ]),
     loadNetworkMeasures: () => Promise.reject(new Error()),
     results: makeResults(() => Promise.reject(new Error())),
+    theory: { run: () => new Promise(() => undefined) },
     loadMeasured: () => Promise.resolve(undefined),
     whenIdle: () => Promise.resolve(),
   });

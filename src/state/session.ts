@@ -1,6 +1,7 @@
 /** All that one figure, or a page of figures, shares: inputs, the run that answers them, what is pointed at, and the engine. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineClient } from '../engine/client';
+import type { TheoryClient } from '../engine/theoryClient';
 import { datasets } from '../data/catalog';
 import { type DecodedInputs, type Inputs, withinRange } from './inputs';
 import { type LoadImage, makeImageCache } from './images';
@@ -27,6 +28,8 @@ export interface Session {
   readonly loadNetworkMeasures: () => Promise<NetworkMeasures>;
   /** The measured results of the figures that compare networks. */
   readonly results: Results;
+  /** The theory of linear diffusion models, in a worker of its own. */
+  readonly theory: TheoryClient;
   /**
    * Changes inputs, keeping N within the dataset and the step at the same part of the way when the number of steps changes. A noise level takes the stepper to
    * its nearest step, and a step is looked at with its own noise level. Other images leave the choice of a network to the page.
@@ -39,6 +42,7 @@ export interface SessionOptions extends Omit<RunOptions, 'inputs' | 'own'> {
   readonly ownStorage: OwnStorage;
   readonly loadNetworkMeasures: () => Promise<NetworkMeasures>;
   readonly results: Results;
+  readonly theory: TheoryClient;
 }
 
 export function makeSession({
@@ -46,6 +50,7 @@ export function makeSession({
   ownStorage,
   loadNetworkMeasures,
   results,
+  theory,
   ...options
 }: SessionOptions): Session {
   const inputs = createStore<Inputs>(() => opening.inputs);
@@ -63,6 +68,7 @@ export function makeSession({
     loadImage: makeImageCache(engine),
     loadNetworkMeasures,
     results,
+    theory,
     change(patch) {
       const before = inputs.getState();
       const asked = { ...before, ...patch };

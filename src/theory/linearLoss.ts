@@ -4,6 +4,8 @@
  * Goldt). The loss of predicting the image instead is s times the loss of predicting the noise.
  */
 import { effectiveRidge } from './effectiveRidge';
+import type { SampleCovariance } from './sampleCovariance';
+import type { WeightedLevels } from './noiseLevels';
 
 export interface Losses {
   /** E |epsilon - predicted|^2 / d on the training images and on new ones. */
@@ -57,19 +59,40 @@ export function expectedLosses(
   return { train: 1 - s * m1 - s * ridge * m2, test: 1 - 2 * s * m1 + s * (alongTruth + s * m2), kappa };
 }
 
-/** Mean of the expected losses over noise levels, in the order given; neighbouring levels should be near each other. */
+/** Mean of the expected losses over noise levels. */
 export function averageExpectedLosses(
   eigenvalues: ArrayLike<number>,
   images: number,
-  levels: readonly NoiseLevel[],
+  { levels, ridge }: AveragedLevels,
 ): Losses {
-  let [train, test] = [0, 0];
   let guess: number | undefined;
-  for (const level of levels) {
-    const losses = expectedLosses(eigenvalues, images, level, guess);
-    train += losses.train / levels.length;
-    test += losses.test / levels.length;
+  return averageOf(levels, (s) => {
+    const losses = expectedLosses(eigenvalues, images, { s, ridge }, guess);
     guess = losses.kappa;
+    return losses;
+  });
+}
+
+/** Mean of the losses of one sample covariance over noise levels, with the parameters of `lossesOfSample`. */
+export function averageLossesOfSample(
+  sample: ArrayLike<number>,
+  truth: ArrayLike<number>,
+  { levels, ridge }: AveragedLevels,
+): Losses {
+  return averageOf(levels, (s) => lossesOfSample(sample, truth, { s, ridge }));
+}
+
+export interface AveragedLevels {
+  readonly levels: WeightedLevels;
+  readonly ridge: number;
+}
+
+function averageOf({ s, weights }: WeightedLevels, lossesAt: (s: number) => Losses): Losses {
+  let [train, test] = [0, 0];
+  for (let i = 0; i < s.length; i++) {
+    const losses = lossesAt(s[i]!);
+    train += weights[i]! * losses.train;
+    test += weights[i]! * losses.test;
   }
   return { train, test };
 }
@@ -99,4 +122,23 @@ export function expectedDifference(eigenvalues: ArrayLike<number>, images: numbe
   }
   const fitted = ratio ** 2 * (q + s * gg + (q * df2 + s * q ** 2) / (images - df2));
   return (s / d) * (fitted - 2 * ratio * cross + own);
+}
+
+/** The same for one sample covariance. @param truth  eigenvalues of Sigma */
+export function differenceOfSample(
+  truth: ArrayLike<number>,
+  { eigenvalues, vectors, truth: alongSample }: SampleCovariance,
+  { s, ridge }: NoiseLevel,
+): number {
+  const d = truth.length;
+  const z = s + ridge;
+  let sum = 0;
+  const cross = Float64Array.from(truth, (lambda) => (lambda + s) / (lambda + z));
+  for (let i = 0; i < d; i++) {
+    const r = 1 / (eigenvalues[i]! + z);
+    let shared = 0;
+    for (let p = 0; p < d; p++) shared += vectors[i * d + p]! ** 2 * cross[p]!;
+    sum += r * r * (alongSample[i]! + s) - 2 * r * shared + (truth[i]! + s) / (truth[i]! + z) ** 2;
+  }
+  return (s / d) * sum;
 }

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makeRng } from '../math/rng';
+import { digamma } from '../math/special';
 import { ddpmSampledVariance, ddpmSchedule } from './ddpm';
 import {
   bestRidge,
@@ -14,7 +15,17 @@ import {
 } from './divergence';
 import { effectiveRidge } from './effectiveRidge';
 import { generatedVariance, preconditionedWeightAfter } from './gradientDescent';
-import { averageExpectedLosses, expectedDifference, expectedLosses, lossesOfSample, lossOfTruth } from './linearLoss';
+import {
+  averageExpectedLosses,
+  averageLossesOfSample,
+  differenceOfSample,
+  expectedDifference,
+  expectedLosses,
+  lossesOfSample,
+  lossOfTruth,
+  type Losses,
+} from './linearLoss';
+import { levelsOf } from './noiseLevels';
 import { bestStopOfNullMode, bestStoppingTime, lossesAt, lossOfRandomStart } from './linearTraining';
 import { fitPowerLaw, powerLawSpectrum } from './powerLaw';
 import { drawSampleCovariance } from './sampleCovariance';
@@ -110,7 +121,8 @@ describe.each([0, 1, 2])('drawn at d = 100, spectrum nu^-%d', (exponent) => {
       simulate(
         spectrum,
         images,
-        ({ eigenvalues, vectors }) => {
+        (draw) => {
+          const { eigenvalues, vectors } = draw;
           const z = level.s + level.ridge;
           let sum = 0;
           for (let i = 0; i < d; i++) {
@@ -121,7 +133,9 @@ describe.each([0, 1, 2])('drawn at d = 100, spectrum nu^-%d', (exponent) => {
               sum += row ** 2 * (spectrum[p]! + level.s);
             }
           }
-          return (level.s / d) * sum;
+          const difference = (level.s / d) * sum;
+          expect(differenceOfSample(spectrum, draw, level) / difference).toBeCloseTo(1, 9);
+          return difference;
         },
         6,
       ),
@@ -295,6 +309,48 @@ test('a power law is found in its range, and a wrong range is refused', () => {
   expect(() => fitPowerLaw([1, 0.5, 0], 1, 3)).toThrow(/eigenvalue 3 must be > 0, got 0/);
 });
 
+describe.each([2e-2, 1e-2])('the mean over all noise levels, beta up to %d', (last) => {
+  const steps = ddpmSchedule({ last });
+  const levels = levelsOf({ last });
+  const everyLevel = (lossesAt: (s: number) => Losses) => {
+    const all = steps.map(({ s }) => lossesAt(s));
+    const mean = (name: keyof Losses) => all.reduce((sum, losses) => sum + losses[name] / steps.length, 0);
+    return { train: mean('train'), test: mean('test') };
+  };
+  const expectSame = (short: Losses, whole: Losses) => {
+    for (const name of ['train', 'test'] as const)
+      expect(Math.abs(short[name] / whole[name] - 1), `${name} ${whole[name]}`).toBeLessThan(1e-6);
+  };
+  const range = [0, 1, 2.5].flatMap((exponent) => [0, 1e-2].map((ridge) => [exponent, ridge] as const));
+
+  test.each(range)('is that of all 1,000, k = %d, c = %d', (exponent, ridge) => {
+    const spectrum = powerLawSpectrum(d, exponent);
+    for (const images of [10, 100, 1000]) {
+      let guess: number | undefined;
+      expectSame(
+        averageExpectedLosses(spectrum, images, { levels, ridge }),
+        everyLevel((s) => {
+          const losses = expectedLosses(spectrum, images, { s, ridge }, guess);
+          guess = losses.kappa;
+          return losses;
+        }),
+      );
+    }
+    const { eigenvalues, truth } = drawSampleCovariance(spectrum, 90, makeRng(5));
+    expectSame(
+      averageLossesOfSample(eigenvalues, truth, { levels, ridge }),
+      everyLevel((s) => lossesOfSample(eigenvalues, truth, { s, ridge })),
+    );
+  });
+
+  test('of one level is that level', () => {
+    const level = { s: 0.3, ridge: 0.01 };
+    const { train, test } = expectedLosses(powerLawSpectrum(d, 1), 50, level);
+    const averaged = averageExpectedLosses(powerLawSpectrum(d, 1), 50, { levels: levelsOf({ s: 0.3 }), ridge: 0.01 });
+    expect(averaged).toEqual({ train, test });
+  });
+});
+
 test('a sweep over 60 N at d = 784 is fast, at one noise level and averaged over all', () => {
   const spectrum = powerLawSpectrum(784, 1.2);
   const sweep = Array.from({ length: 60 }, (_, i) => Math.round(16 * 1024 ** (i / 59)));
@@ -304,13 +360,40 @@ test('a sweep over 60 N at d = 784 is fast, at one noise level and averaged over
     for (const images of sweep) f(images);
     return performance.now() - from;
   };
-  const levels = schedule.map(({ s }) => ({ s, ridge: 1e-2 }));
+  const levels = levelsOf({ last: 2e-2 });
   const [one, all] = [
-    run((images) => expectedLosses(spectrum, images, levels[100]!)),
-    run((images) => averageExpectedLosses(spectrum, images, levels)),
+    run((images) => expectedLosses(spectrum, images, { s: schedule[100]!.s, ridge: 1e-2 })),
+    run((images) => averageExpectedLosses(spectrum, images, { levels, ridge: 1e-2 })),
   ];
   // 50 ms and 1 s on an idle machine; several times that where others work beside
   expect(one).toBeLessThan(250);
-  expect(all).toBeLessThan(5000);
+  expect(all).toBeLessThan(3000);
   console.log(`theory: a sweep takes ${one.toFixed(1)} ms, averaged over 1,000 levels ${all.toFixed(0)} ms`);
+});
+
+test('draws by their triangular factor have the law of draws image by image', () => {
+  const spectrum = [2, 1, 0.5];
+  const moments = (images: number, draw: (i: number) => number[]) => {
+    const values = Array.from({ length: images }, (_, i) => draw(i));
+    const mean = values[0]!.map((_, k) => values.reduce((sum, each) => sum + each[k]!, 0) / values.length);
+    return mean.map((value, k) => ({
+      value,
+      error: Math.sqrt(values.reduce((sum, each) => sum + (each[k]! - value) ** 2, 0)) / values.length,
+    }));
+  };
+  // N = 5 > d: mean and square of each variance, the product of two, and the determinant's logarithm
+  const features = ({ alongTruth, eigenvalues }: ReturnType<typeof drawSampleCovariance>) => [
+    ...alongTruth,
+    ...alongTruth.map((value) => value ** 2),
+    alongTruth[0]! * alongTruth[2]!,
+    eigenvalues.reduce((sum, value) => sum + Math.log(value), 0),
+  ];
+  const drawn = moments(20_000, (i) => features(drawSampleCovariance(spectrum, 5, makeRng(3, i))));
+  const exact = [
+    ...spectrum,
+    ...spectrum.map((lambda) => lambda ** 2 * (1 + 2 / 5)),
+    spectrum[0]! * spectrum[2]!,
+    digamma(5 / 2) + digamma(4 / 2) + digamma(3 / 2) + 3 * Math.log(2 / 5),
+  ];
+  for (const [k, { value, error }] of drawn.entries()) expect(Math.abs(value - exact[k]!)).toBeLessThan(4 * error);
 });

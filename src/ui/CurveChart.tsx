@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import {
   bandPath,
+  barsPath,
   type ChartPoint,
   type ChartScale,
   clampY,
@@ -11,6 +12,7 @@ import {
 import { dashes, type LineStyle } from '../draw/curve';
 import { ChartAxes, type ChartAxis } from './ChartAxes';
 import { ChartColumns, type Columns } from './ChartColumns';
+import { ChartHandles, type Handles } from './ChartHandles';
 
 export interface ChartCurve {
   readonly id: string;
@@ -20,6 +22,10 @@ export interface ChartCurve {
   readonly points: readonly ChartPoint[];
   /** Measured points are dots on their line. */
   readonly hasDots?: boolean;
+  /** Dots alone, nameless, their lower and upper drawn as error bars. */
+  readonly hasBars?: boolean;
+  /** A thin line: theory. */
+  readonly isThin?: boolean;
   /** Hollow dots without a line and a name, to compare with those of another curve. */
   readonly isHollow?: boolean;
 }
@@ -38,10 +44,23 @@ export interface CurveChartProps {
   readonly marks?: readonly { readonly x: number; readonly label: string }[];
   /** Columns that can be pointed at. */
   readonly columns?: Columns;
+  /** Lines that can be dragged. */
+  readonly handles?: Handles;
 }
 
 /** Curves with bands, dots and their names beside them. */
-export function CurveChart({ name, label, widthPx, heightPx, x, y, curves, marks = [], columns }: CurveChartProps) {
+export function CurveChart({
+  name,
+  label,
+  widthPx,
+  heightPx,
+  x,
+  y,
+  curves,
+  marks = [],
+  columns,
+  handles,
+}: CurveChartProps) {
   const marginPx = { left: 46, right: 86, top: marks.length > 0 ? 20 : 8, bottom: x.ends ? 62 : 44 };
   const scale = makeChartScale(x, y, { widthPx, heightPx, marginPx });
   const drawn = curves.filter(({ points }) => points.length > 0);
@@ -62,9 +81,10 @@ export function CurveChart({ name, label, widthPx, heightPx, x, y, curves, marks
           {[...drawn].reverse().map((curve) => (
             <Curve key={curve.id} curve={curve} scale={scale} shown={columns?.shown} />
           ))}
-          <Names curves={drawn.filter(({ isHollow }) => !isHollow)} scale={scale} />
+          <Names curves={drawn.filter(({ isHollow, hasBars }) => !isHollow && !hasBars)} scale={scale} />
         </svg>
         {columns && <ChartColumns columns={columns} scale={scale} />}
+        {handles && <ChartHandles handles={handles} scale={scale} />}
       </div>
     </div>
   );
@@ -74,17 +94,18 @@ const anchorAt = (px: number, { leftPx, rightPx }: ChartScale) =>
   px > rightPx - 60 ? 'end' : px < leftPx + 60 ? 'start' : 'middle';
 
 function Curve({ curve, scale, shown }: { curve: ChartCurve; scale: ChartScale; shown: number | undefined }) {
-  const { color, line, points, hasDots = false, isHollow = false } = curve;
-  if (isHollow)
+  const { color, line, points, hasDots = false, hasBars = false, isHollow = false, isThin = false } = curve;
+  if (isHollow || hasBars)
     return (
       <g style={{ color }} aria-hidden="true">
+        {hasBars && <path className="chart-bars" d={barsPath(points, scale)} />}
         {points.map((point) => (
           <circle
             key={point.x}
-            className="chart-dot is-hollow"
+            className={isHollow ? 'chart-dot is-hollow' : 'chart-dot'}
             cx={scale.x(point.x)}
             cy={clampY(point.y, scale)}
-            r="4.5"
+            r={hasBars ? 3.5 : 4.5}
           />
         ))}
       </g>
@@ -92,7 +113,11 @@ function Curve({ curve, scale, shown }: { curve: ChartCurve; scale: ChartScale; 
   return (
     <g style={{ color }} aria-hidden="true">
       <path className="chart-band" d={bandPath(points, scale)} />
-      <path className="chart-line" d={linePath(points, scale)} style={{ strokeDasharray: dashes[line] }} />
+      <path
+        className={isThin ? 'chart-line is-thin' : 'chart-line'}
+        d={linePath(points, scale)}
+        style={{ strokeDasharray: dashes[line] }}
+      />
       {points.map((point) => {
         const isShown = point.x === shown;
         if (!hasDots && !isShown && points.length > 1) return null;

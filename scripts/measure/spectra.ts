@@ -1,0 +1,48 @@
+/** The spectrum of each dataset's full training data, its first modes, and the spectra of resampled data. */
+import { datasets, type DatasetId } from '../../src/data/catalog';
+import { firstImages } from '../../src/data/subset';
+import { packImage } from '../../src/engine/measured';
+import { makeRng } from '../../src/math/rng';
+import { type MeasuredSpectrum, spectrumPath } from '../../src/state/spectra';
+import { library, spectrumOf, significant, today, writeResult } from './context';
+
+const modeCount = 16;
+const resamplings = 12;
+const seed = 2026;
+
+export async function measureSpectra(): Promise<void> {
+  for (const dataset of Object.keys(datasets) as DatasetId[]) {
+    const { dim, trainCount: count } = datasets[dataset];
+    const all = firstImages(count);
+    const { eigenvalues, modes } = await library.spectrum(dataset, all);
+    const bytes = await library.images(dataset, all);
+    const listed = (values: Float64Array, digits: number) =>
+      Array.from({ length: dim }, (_, i) => significant(values[i] ?? 0, digits));
+    await writeResult(spectrumPath(dataset), {
+      version: 1,
+      command: 'npm run measure -- spectra',
+      date: today(),
+      dataset,
+      count,
+      eigenvalues: listed(eigenvalues, 6),
+      modes: Array.from({ length: modeCount }, (_, i) =>
+        packImage(Float32Array.from(modes.subarray(i * dim, (i + 1) * dim))),
+      ),
+      resampled: Array.from({ length: resamplings }, (_, i) =>
+        listed(spectrumOf(resample(bytes, count, dim, i), count, dim).eigenvalues, 5),
+      ),
+      seed,
+    } satisfies MeasuredSpectrum);
+  }
+}
+
+/** As many images, drawn with replacement. */
+function resample(bytes: Uint8Array, count: number, dim: number, index: number): Uint8Array {
+  const rng = makeRng(seed, index);
+  const drawn = new Uint8Array(bytes.length);
+  for (let i = 0; i < count; i++) {
+    const from = rng.below(count) * dim;
+    drawn.set(bytes.subarray(from, from + dim), i * dim);
+  }
+  return drawn;
+}

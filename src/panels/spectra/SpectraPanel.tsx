@@ -1,0 +1,103 @@
+import { useRef, useState } from 'react';
+import { type DatasetId, datasets } from '../../data/catalog';
+import { firstImages } from '../../data/subset';
+import type { MeasuredSpectrum } from '../../state/spectra';
+import { measuredSource, powerLawSource, type TheorySpectrum } from '../../state/theorySpectrum';
+import { Figure } from '../../ui/Figure';
+import { useNear } from '../../ui/useNear';
+import { FigurePlace } from '../FigurePlace';
+import { LiveMeasure } from '../LiveMeasure';
+import { useInputs, useSession } from '../session';
+import { TheoryBar } from '../TheoryBar';
+import { useLive } from '../useLive';
+import { useLoaded } from '../useLoaded';
+import { formatCount } from '../words';
+import { fitRange, type RankRange, spectraFinding, usualRange } from './compute';
+import { ModeTiles } from './ModeTiles';
+import { SpectraChart } from './SpectraChart';
+import { SpectraMethod } from './SpectraMethod';
+import { SpectraTable } from './SpectraTable';
+
+const ids = Object.keys(datasets) as DatasetId[];
+
+/** Eigenvalues of the datasets side by side, the power law that fits them, and the first modes as images. */
+export function SpectraPanel() {
+  const ref = useRef<HTMLDivElement>(null);
+  const isNear = useNear(ref);
+  const { results } = useSession();
+  const measured = useLoaded(isNear ? 'spectra' : undefined, () => Promise.all(ids.map((id) => results.spectrum(id))));
+  return (
+    <div ref={ref} className="figure-place is-tall">
+      {measured.value ? (
+        <Whole measured={measured.value} />
+      ) : (
+        <FigurePlace title="What do images have in common?" problem={measured.message} />
+      )}
+    </div>
+  );
+}
+
+function Whole({ measured }: { readonly measured: readonly MeasuredSpectrum[] }) {
+  const { spectrum: chosen, exponent } = useInputs();
+  const spectra = measured.map(measuredSource);
+  const spectrum = spectra.find(({ dataset }) => dataset === chosen) ?? powerLawSource(exponent);
+  const own = measured.find(({ dataset }) => dataset === chosen);
+  const [asked, setAsked] = useState<{ readonly key: string; readonly range: RankRange }>();
+  const [shown, setShown] = useState(1);
+  const range = asked?.key === spectrum.key ? asked.range : usualRange(spectrum);
+  const fit = fitRange(spectrum, range);
+  const [count, setCount] = useState(256);
+  const { dataset } = spectrum;
+  const live = useLive(`${dataset ?? ''} ${count}`, (run) =>
+    run({ kind: 'spectrum', dataset: dataset!, subset: firstImages(count) }),
+  );
+  return (
+    <Figure
+      title={spectraFinding(spectrum, fit)}
+      caption={
+        <>
+          Each direction in the space of images has a variance: how much the images differ along it. Drag the two lines
+          to choose the ranks that the power law is fitted to. Point at a mode to see where it stands. A spectrum from
+          few images is too steep: measure one, and compare its tail with the whole.
+        </>
+      }
+      method={<SpectraMethod measured={own} />}
+      table={<SpectraTable spectra={dataset ? spectra : [spectrum, ...spectra]} fit={fit} spectrum={spectrum} />}
+    >
+      <TheoryBar />
+      <SpectraChart
+        spectra={spectra}
+        spectrum={spectrum}
+        fit={fit}
+        sample={dataset && live.result}
+        shown={own ? shown : undefined}
+        onRange={(next) => setAsked({ key: spectrum.key, range: next })}
+      />
+      {own && <ModeTiles measured={own} shown={shown} onShow={setShown} />}
+      <LeftOut spectrum={spectrum} />
+      {dataset && (
+        <LiveMeasure
+          words={`The spectrum of the first ${formatCount(count)} images of ${spectrum.label}.`}
+          live={live}
+          counts={[64, 256, 1024, 4096]}
+          count={count}
+          unit="N"
+          onCount={setCount}
+        />
+      )}
+    </Figure>
+  );
+}
+
+/** Directions without variance. */
+function LeftOut({ spectrum: { kept, dim, label } }: { readonly spectrum: TheorySpectrum }) {
+  const count = dim - kept.length;
+  if (count === 0) return null;
+  return (
+    <p className="figure-caption">
+      {formatCount(count)} of the {dim} directions of {label} have less than a millionth of the largest variance, such
+      as pixels that are black in every image. They are left out here and of every divergence below, which they would
+      make infinite.
+    </p>
+  );
+}

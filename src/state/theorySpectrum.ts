@@ -1,0 +1,46 @@
+/** What the theory of linear diffusion models needs to know of data: its eigenvalues. Wherever they come from, they are of this form. */
+import { type DatasetId, datasets } from '../data/catalog';
+import { powerLawSpectrum } from '../theory/powerLaw';
+import { keptEigenvalues } from '../theory/spectrumRange';
+import type { MeasuredSpectrum } from './spectra';
+
+export interface TheorySpectrum {
+  /** Names it among all: equal keys, equal eigenvalues. */
+  readonly key: string;
+  /** "Fashion" */
+  readonly label: string;
+  /** d: the number of eigenvalues, zeros included. */
+  readonly dim: number;
+  /** Descending, >= 0. */
+  readonly eigenvalues: Float64Array;
+  /** Those that divergences count, all > 0. */
+  readonly kept: Float64Array;
+  /** Whose images they are; none for a made-up spectrum. */
+  readonly dataset?: DatasetId;
+}
+
+/** Dimensions of the made-up data, as in the paper. */
+const powerLawDim = 100;
+
+export function powerLawSource(exponent: number): TheorySpectrum {
+  const eigenvalues = powerLawSpectrum(powerLawDim, exponent);
+  return {
+    key: `power ${exponent}`,
+    label: `a power law of exponent ${exponent}`,
+    dim: powerLawDim,
+    eigenvalues,
+    kept: eigenvalues,
+  };
+}
+
+export function measuredSource({ dataset, eigenvalues }: MeasuredSpectrum): TheorySpectrum {
+  const values = Float64Array.from(eigenvalues);
+  return {
+    key: dataset,
+    label: datasets[dataset].label,
+    dim: values.length,
+    eigenvalues: values,
+    kept: keptEigenvalues(values),
+    dataset,
+  };
+}
