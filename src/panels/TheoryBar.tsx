@@ -88,7 +88,7 @@ function TimeFields({ hasAllTimes }: { readonly hasAllTimes: boolean }) {
         />
       )}
       <Segmented
-        legend={`β up to, so that ᾱ ends at ${lastAlphaBar.toPrecision(1)}`}
+        legend={`Last β (ᾱ ends at ${Number(lastAlphaBar.toPrecision(1))})`}
         options={[
           { id: 'code', label: '0.02', hint: 'As in the code of Merger and Goldt, and in Ho et al.' },
           { id: 'slides', label: '0.01', hint: 'As on the slides of Merger and Goldt' },

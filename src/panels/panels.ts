@@ -4,6 +4,7 @@ import { LabPanel } from './lab/LabPanel';
 import { PlanePanel } from './plane/PlanePanel';
 import { SmallOrEarlyPanel } from './smallOrEarly/SmallOrEarlyPanel';
 import { StepperPanel } from './stepper/StepperPanel';
+import { TrainTestPanel } from './trainTest/TrainTestPanel';
 import { TwoNetworksPanel } from './twoNetworks/TwoNetworksPanel';
 import { SpectraPanel } from './spectra/SpectraPanel';
 import { TrainingPanel } from './training/TrainingPanel';
@@ -18,4 +19,5 @@ export const panels = {
   training: TrainingPanel,
 
   spectra: SpectraPanel,
+  trainTest: TrainTestPanel,
 } as const;

@@ -2,7 +2,7 @@
 import { type DdpmStep, ddpmSchedule } from '../theory/ddpm';
 import type { LevelChoice } from '../theory/noiseLevels';
 import { formatSigma } from '../draw/sigmaAxis';
-import { inputFields, type Inputs } from '../state/inputs';
+import { inputFields } from '../state/inputs';
 import { useInputs } from './session';
 import { useNoiseLevel } from './useNoiseLevel';
 
@@ -54,5 +54,3 @@ export function useTimeStep(): TimeStep {
     choose: (t) => choose(sigmas[t - 1]!),
   };
 }
-
-

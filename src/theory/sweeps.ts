@@ -129,8 +129,6 @@ export interface DivergenceCurves {
   readonly byRidge: readonly (readonly number[])[];
   /** At N = infinity, of each ridge. */
   readonly floors: readonly number[];
-  /** The best ridge at each N, and the divergence there. */
-  readonly best: readonly { readonly ridge: number; readonly divergence: number }[];
 }
 
 export function* sweepDivergence({ eigenvalues, counts, ridges }: DivergenceSweep): Pauses<DivergenceCurves> {
@@ -141,13 +139,24 @@ export function* sweepDivergence({ eigenvalues, counts, ridges }: DivergenceSwee
     byRidge.push(row);
     yield;
   }
-  const best: { ridge: number; divergence: number }[] = [];
+  return { byRidge, floors: ridges.map((ridge) => divergenceFloor(eigenvalues, ridge)) };
+}
+
+export interface BestRidge {
+  readonly ridge: number;
+  /** With it. */
+  readonly divergence: number;
+}
+
+/** At each N. */
+export function* sweepBestRidge({ eigenvalues, counts }: Omit<DivergenceSweep, 'ridges'>): Pauses<BestRidge[]> {
+  const best: BestRidge[] = [];
   for (const images of counts) {
     const ridge = bestRidge(eigenvalues, images);
     best.push({ ridge, divergence: expectedDivergence(eigenvalues, images, ridge) });
     yield;
   }
-  return { byRidge, floors: ridges.map((ridge) => divergenceFloor(eigenvalues, ridge)), best };
+  return best;
 }
 
 function divergenceAt(eigenvalues: Float64Array, images: number, ridge: number): number {

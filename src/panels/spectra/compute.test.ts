@@ -16,7 +16,9 @@ test('a power law is found in any range, and said', () => {
   const spectrum = powerLawSource(1.4);
   const fit = fitRange(spectrum, [5, 50]);
   expect(fit.exponent).toBeCloseTo(1.4, 9);
-  expect(fit.line.map(({ y }) => y)).toEqual([5, 50].map((rank): unknown => expect.closeTo(spectrum.kept[rank - 1]!, 9)));
+  expect(fit.line.map(({ y }) => y)).toEqual(
+    [5, 50].map((rank): unknown => expect.closeTo(spectrum.kept[rank - 1]!, 9)),
+  );
   expect(exponentWords(fit)).toBe('1.400 ± 0.000');
   expect(spectraFinding(spectrum, fit)).toMatch(
     /^\d+ of 100 directions hold nine tenths .* between ranks 5 and 50 .* −1\.40$/,
