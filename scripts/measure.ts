@@ -1,6 +1,7 @@
 /** Measures what the page reads from public/results: `npm run measure` for everything, `npm run measure -- planes` for a part. */
 import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '../src/tfjs';
+import { measureLinearity } from './measure/linearity';
 import { measureNetworks } from './measure/networks';
 import { measureOpenings } from './measure/openings';
 import { measurePairs } from './measure/pairs';
@@ -15,6 +16,7 @@ const parts = {
   pairs: measurePairs,
   spectra: measureSpectra,
   linearFits: measureLinearFits,
+  linearity: measureLinearity,
 };
 
 function isPart(name: string): name is keyof typeof parts {

@@ -12,7 +12,7 @@ import type { ErrorsFrame, SurveyResult } from '../../src/engine/protocol';
 import { edmLossWeight } from '../../src/diffusion/preconditioning';
 import { rmsDifference } from '../../src/math/similarity';
 import { isMemorized } from '../../src/metrics/catalog';
-import type { Estimate } from '../../src/metrics/denoiserErrors';
+import type { Estimate } from '../../src/math/estimate';
 import type { TrainingSimilarity } from '../../src/metrics/trainingSimilarity';
 import { finishedEntries, readModelEntries, type ModelEntry } from '../../src/network/models';
 import {

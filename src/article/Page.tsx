@@ -4,6 +4,7 @@ import type { Session } from '../state/session';
 import { IconButton } from '../ui/IconButton';
 import { EngineLine } from './EngineLine';
 import { Footer } from './Footer';
+import { LinearitySections } from './LinearitySections';
 import { Opening } from './Opening';
 import { ZooSections } from './ZooSections';
 import { TheorySections } from './TheorySections';
@@ -17,6 +18,7 @@ export function Page({ session }: { readonly session: Session }) {
       <main className="page">
         <Opening />
         <ZooSections />
+        <LinearitySections />
         <TheorySections />
         <TrainYourself />
         <EngineLine />

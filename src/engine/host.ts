@@ -11,6 +11,7 @@ import { goingOn, type JobContext, type RunJob } from './job';
 import { runDenoise } from './jobs/denoise';
 import { runErrors } from './jobs/errors';
 import { runImages } from './jobs/images';
+import { runLinearity } from './jobs/linearity';
 import { runMemory } from './jobs/memory';
 import { runAddNetwork, runForgetNetwork, runReadNetwork } from './jobs/ownNetworks';
 import { runPlane } from './jobs/plane';
@@ -152,6 +153,7 @@ function runners({
     denoise: runDenoise,
     survey: runSurvey,
     errors: runErrors,
+    linearity: runLinearity,
     plane: runPlane,
     images: runImages,
     spectrum: runSpectrum,

@@ -8,6 +8,7 @@ import type { Subset } from '../data/subset';
 import type { DenoiserId } from '../denoisers/catalog';
 import type { SamplerId } from '../diffusion/catalog';
 import type { OwnModel } from '../network/ownModel';
+import type { Estimate } from '../math/estimate';
 import type { DenoiserErrors } from '../metrics/denoiserErrors';
 import type { TrainingSimilarity } from '../metrics/trainingSimilarity';
 
@@ -163,6 +164,40 @@ export interface ErrorsResult {
   readonly refused: Readonly<Partial<Record<DenoiserId, string>>>;
   /** Images that were there. */
   readonly count: number;
+}
+
+/** How close denoisers are to linear (metrics/linearity.ts). A frame for each sigma. */
+export interface LinearityJob {
+  readonly kind: 'linearity';
+  readonly dataset: DatasetId;
+  readonly subset: Subset;
+  readonly network?: string;
+  readonly denoisers: readonly DenoiserId[];
+  readonly sigmas: readonly number[];
+  /** Weights of the first of each pair, in (0, 1). */
+  readonly alphas: readonly number[];
+  /** Held-out images with noise, or noise alone: two of each pair. */
+  readonly inputs: LinearityInputs;
+  /** Pairs: at most half the held-out images. */
+  readonly count: number;
+  /** Names the noise; it is the same at all noise levels, but for its size. */
+  readonly seed: number;
+}
+
+export const linearityInputs = ['heldOut', 'noise'] as const;
+export type LinearityInputs = (typeof linearityInputs)[number];
+
+/** Means over pairs; what the numbers are is in metrics/linearity.ts. */
+export type LinearityEstimate = Readonly<Record<'cosine' | 'normalizedError', Estimate>>;
+
+export interface LinearityFrame {
+  readonly sigma: number;
+  /** One for each alpha. */
+  readonly rows: Readonly<Partial<Record<DenoiserId, readonly LinearityEstimate[]>>>;
+}
+
+export interface LinearityResult {
+  readonly refused: Readonly<Partial<Record<DenoiserId, string>>>;
 }
 
 /** The training images as dots in the plane of the first two modes of the full training data. */
@@ -327,6 +362,7 @@ export interface Jobs {
   denoise: { job: DenoiseJob; frame: never; result: DenoiseResult };
   survey: { job: SurveyJob; frame: never; result: SurveyResult };
   errors: { job: ErrorsJob; frame: ErrorsFrame; result: ErrorsResult };
+  linearity: { job: LinearityJob; frame: LinearityFrame; result: LinearityResult };
   plane: { job: PlaneJob; frame: never; result: PlaneResult };
   images: { job: ImagesJob; frame: never; result: ImagesResult };
   spectrum: { job: SpectrumJob; frame: never; result: SpectrumResult };

@@ -19,3 +19,6 @@ export const lookSettings = {
   /** Looks at one training, in equal ratios of images seen. */
   looks: 40,
 } as const;
+
+/** alpha^2 of the mixtures alpha x1 + sqrt(1 - alpha^2) x2 whose linearity is measured: equal parts first (Li, Dai and Qu, appendix). */
+export const alphaSquares = ['0.5', '0.6225', '0.745', '0.8675', '0.99'] as const;

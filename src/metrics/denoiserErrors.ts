@@ -1,5 +1,6 @@
 /** How far denoisers land from the clean image, and from one another, on the same noisy images. */
 import type { Denoiser } from '../diffusion/denoiser';
+import { estimate, type Estimate } from '../math/estimate';
 import { drawNormals, makeRng } from '../math/rng';
 import * as tf from '../tfjs';
 
@@ -13,13 +14,7 @@ export interface NoisyImages {
   readonly batchSize?: number;
 }
 
-/** A mean over images, and its standard error. */
-export interface Estimate {
-  readonly mean: number;
-  readonly standardError: number;
-}
-
-/** Of one denoiser. */
+/** Of one denoiser; means over images. */
 export interface DenoiserErrors {
   /** |D(clean + sigma n; sigma) - clean|^2 / dim, in squared pixel units: sigma^2 for D(x) = x. Karras et al. 2022, eq. 2, without the weight. */
   readonly error: Estimate;
@@ -71,10 +66,4 @@ export async function denoiserErrors(
     rmseToFirst: estimate(toFirst),
     normalizedToFirst: estimate(normalized),
   }));
-}
-
-function estimate(values: readonly number[]): Estimate {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length - 1);
-  return { mean, standardError: Math.sqrt(variance / values.length) };
 }

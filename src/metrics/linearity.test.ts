@@ -10,6 +10,7 @@ import { linearity } from './linearity';
 beforeAll(setWasmBackend);
 
 const float32 = 2e-6;
+const equalParts = { sigma: 1, alphas: [Math.SQRT1_2] };
 const first = [
   [1, 2, -0.5],
   [0.3, -1, 2],
@@ -58,29 +59,30 @@ const cases: [string, () => Denoiser, number[], number[]][] = [
 
 describe('the linearity of', () => {
   test.each(cases)('%s', async (_, make, cosine, normalizedError) => {
-    const found = await linearity(make(), tf.tensor2d(first), tf.tensor2d(second), { sigma: 1 });
+    const [found] = await linearity(make(), tf.tensor2d(first), tf.tensor2d(second), equalParts);
     for (const i of [0, 1]) {
-      expect(Math.abs(found.cosine[i]! - cosine[i]!)).toBeLessThan(float32);
-      expect(Math.abs(found.normalizedError[i]! - normalizedError[i]!)).toBeLessThan(float32);
+      expect(Math.abs(found!.cosine[i]! - cosine[i]!)).toBeLessThan(float32);
+      expect(Math.abs(found!.normalizedError[i]! - normalizedError[i]!)).toBeLessThan(float32);
     }
   });
 
   test.each([0.5, 0.8])('a constant has cosine 1 and the error that its bias makes, at alpha = %d', async (alpha) => {
     const constant = plain((x) => tf.add(tf.mul(x, 0), tf.tensor1d([1, -2, 3])));
     const beta = Math.sqrt(1 - alpha ** 2);
-    const found = await linearity(constant, tf.tensor2d(first), tf.tensor2d(second), { sigma: 9, alpha });
-    expect(found.cosine[0]).toBeCloseTo(1, 5);
-    expect(found.normalizedError[0]).toBeCloseTo(1 - 1 / (alpha + beta), 5);
+    const options = { sigma: 9, alphas: [0.1, alpha] };
+    const [, found] = await linearity(constant, tf.tensor2d(first), tf.tensor2d(second), options);
+    expect(found!.cosine[0]).toBeCloseTo(1, 5);
+    expect(found!.normalizedError[0]).toBeCloseTo(1 - 1 / (alpha + beta), 5);
   });
 
   test('nothing keeps a tensor, and alpha must lie between 0 and 1', async () => {
     const denoiser = linearMap([0, 0, 0]);
     const [a, b] = [tf.tensor2d(first), tf.tensor2d(second)];
     const { numTensors } = tf.memory();
-    await linearity(denoiser, a, b, { sigma: 1 });
+    await linearity(denoiser, a, b, equalParts);
     expect(tf.memory().numTensors).toBe(numTensors);
-    await expect(linearity(denoiser, a, b, { sigma: 1, alpha: 1 })).rejects.toThrow(
-      /alpha must lie in \(0, 1\), got 1/,
+    await expect(linearity(denoiser, a, b, { sigma: 1, alphas: [0.5, 1] })).rejects.toThrow(
+      /each alpha must lie in \(0, 1\), got 1/,
     );
   });
 });

@@ -1,6 +1,7 @@
 /** The registry of panels. */
 import { HowManyImagesPanel } from './howManyImages/HowManyImagesPanel';
 import { LabPanel } from './lab/LabPanel';
+import { LinearityPanel } from './linearity/LinearityPanel';
 import { PlanePanel } from './plane/PlanePanel';
 import { SmallOrEarlyPanel } from './smallOrEarly/SmallOrEarlyPanel';
 import { StepperPanel } from './stepper/StepperPanel';
@@ -16,6 +17,7 @@ export const panels = {
   howManyImages: HowManyImagesPanel,
   twoNetworks: TwoNetworksPanel,
   smallOrEarly: SmallOrEarlyPanel,
+  linearity: LinearityPanel,
   training: TrainingPanel,
 
   spectra: SpectraPanel,

@@ -1,7 +1,8 @@
 /** The reader's inputs. One table is their defaults, types, ranges and the codec of the link that restores them. */
 import { datasets, type DatasetId } from '../data/catalog';
 import { samplerCatalog, type SamplerId } from '../diffusion/catalog';
-import { backendIds } from '../engine/protocol';
+import { backendIds, linearityInputs } from '../engine/protocol';
+import { alphaSquares } from '../metrics/catalog';
 
 /** One input: its default, and how its text in the link is read. */
 export interface InputField<T extends string | number> {
@@ -60,6 +61,7 @@ export const inputFields = {
   step: integer(10, 0, 64),
   /** The noise level that is looked at in figures over noise levels: 0 is that of the step. */
   sigma: decimal(0, 0, 80),
+<<<<<<< HEAD
 
   // the theory of linear diffusion models
   /** Whose eigenvalues: a power law's, or a dataset's. */
@@ -72,6 +74,11 @@ export const inputFields = {
   times: choice(['one', 'all'], 'one'),
   /** Where beta ends: 0.02 as in the code of the paper, or 0.01 as on its slides. */
   betas: choice(['code', 'slides'], 'code'),
+=======
+  /** Of linearity: the square of the weight of the first of two inputs, and what the inputs are. */
+  alphaSquared: choice(alphaSquares, '0.5'),
+  pairs: choice(linearityInputs, 'heldOut'),
+>>>>>>> b7c9052 (Show how linear networks and closed forms are, over noise levels)
 };
 
 export type InputName = keyof typeof inputFields;

@@ -1,6 +1,6 @@
 /** What was measured of each trained network over many noises: public/results/networks.json, and a file of details for each. */
 import type { DenoiserId } from '../denoisers/catalog';
-import type { Estimate } from '../metrics/denoiserErrors';
+import type { Estimate } from '../math/estimate';
 import type { TrainingSimilarity } from '../metrics/trainingSimilarity';
 import { isRecord } from './networks';
 

@@ -1,7 +1,11 @@
 /** The measured results that figures read when they come into view, each file once. */
 import type { DatasetId } from '../data/catalog';
 import type { ReadFile } from '../data/readFile';
+<<<<<<< HEAD
 import { type LinearFits, linearFitsPath, parseLinearFits } from './linearFits';
+=======
+import { type LinearityMeasures, linearityPath, parseLinearityMeasures } from './linearityMeasures';
+>>>>>>> b7c9052 (Show how linear networks and closed forms are, over noise levels)
 import { parseNetworkDetails, unpackSamples } from './networkDetails';
 import {
   type NetworkDetails,
@@ -24,6 +28,7 @@ export interface MeasuredZoo {
 export interface Results {
   zoo(): Promise<MeasuredZoo>;
   pairs(): Promise<PairMeasures>;
+  linearity(): Promise<LinearityMeasures>;
   details(id: string): Promise<NetworkDetails>;
   /** Bytes [sampleCount, 784] of a network's samples. */
   samples(id: string, byteLength: number): Promise<Uint8Array>;
@@ -60,6 +65,7 @@ export function makeResults(readFile: ReadFile): Results {
         return { measures, networks: joinMeasures(manifest, measures.networks) };
       }),
     pairs: () => once('pairs', async () => parsePairMeasures(await readJson(pairsPath))),
+    linearity: () => once('linearity', async () => parseLinearityMeasures(await readJson(linearityPath))),
     details: (id) => once(`details ${id}`, async () => parseNetworkDetails(await readJson(networkDetailsPath(id)), id)),
     samples: (id, byteLength) =>
       once(`samples ${id}`, async () => unpackSamples(await readFile(networkSamplesPath(id)), id, byteLength)),

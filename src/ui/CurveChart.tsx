@@ -22,10 +22,15 @@ export interface ChartCurve {
   readonly points: readonly ChartPoint[];
   /** Measured points are dots on their line. */
   readonly hasDots?: boolean;
+<<<<<<< HEAD
   /** Dots alone, nameless, their lower and upper drawn as error bars. */
   readonly hasBars?: boolean;
   /** A thin line: theory. */
   readonly isThin?: boolean;
+=======
+  /** Where its name stands: beside its rightmost point, or at its lowest or highest one, when curves meet at the right. */
+  readonly nameAt?: 'end' | 'lowest' | 'highest';
+>>>>>>> b7c9052 (Show how linear networks and closed forms are, over noise levels)
   /** Hollow dots without a line and a name, to compare with those of another curve. */
   readonly isHollow?: boolean;
 }
@@ -81,7 +86,12 @@ export function CurveChart({
           {[...drawn].reverse().map((curve) => (
             <Curve key={curve.id} curve={curve} scale={scale} shown={columns?.shown} />
           ))}
+<<<<<<< HEAD
           <Names curves={drawn.filter(({ isHollow, hasBars }) => !isHollow && !hasBars)} scale={scale} />
+=======
+          <Names curves={drawn.filter(({ isHollow, nameAt = 'end' }) => !isHollow && nameAt === 'end')} scale={scale} />
+          <InnerNames curves={drawn.filter(({ nameAt = 'end' }) => nameAt !== 'end')} scale={scale} />
+>>>>>>> b7c9052 (Show how linear networks and closed forms are, over noise levels)
         </svg>
         {columns && <ChartColumns columns={columns} scale={scale} />}
         {handles && <ChartHandles handles={handles} scale={scale} />}
@@ -150,6 +160,25 @@ function Names({ curves, scale }: { readonly curves: readonly ChartCurve[]; read
           {label}
         </text>
       </g>
+    );
+  });
+}
+
+function InnerNames({ curves, scale }: { readonly curves: readonly ChartCurve[]; readonly scale: ChartScale }) {
+  return curves.map(({ id, label, points, nameAt }) => {
+    const isLow = nameAt === 'lowest';
+    const at = points.reduce((best, point) => (isLow === point.y < best.y ? point : best));
+    return (
+      <text
+        key={id}
+        className="chart-inner-name"
+        x={scale.x(at.x)}
+        y={clampY(at.y, scale) + (isLow ? 15 : -8)}
+        textAnchor="middle"
+        aria-hidden="true"
+      >
+        {label}
+      </text>
     );
   });
 }

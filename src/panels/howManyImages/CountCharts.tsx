@@ -1,10 +1,9 @@
-import { useRef } from 'react';
 import { niceRange } from '../../draw/chart';
 import type { Centring } from '../../state/similarity';
 import type { ChartAxis } from '../../ui/ChartAxes';
+import { ChartGrid } from '../../ui/ChartGrid';
 import { type ChartCurve, CurveChart } from '../../ui/CurveChart';
 import { Segmented } from '../../ui/Segmented';
-import { useWidth } from '../../ui/useWidth';
 import { centrings } from '../centring';
 import { countAxis, dimensionMark, percent, twoDigits } from '../countAxis';
 import { useInputs, useSession } from '../session';
@@ -19,16 +18,12 @@ export interface CountChartsProps {
   readonly onShow: (images: number) => void;
 }
 
-const gapPx = 28;
 const heightPx = 270;
 
 /** Three charts on one axis of N. */
 export function CountCharts({ rows, centring, onCentring, shown, onShow }: CountChartsProps) {
   const { change } = useSession();
   const { dataset } = useInputs();
-  const ref = useRef<HTMLDivElement>(null);
-  const widthPx = useWidth(ref);
-  const perRow = widthPx >= 1000 ? 3 : widthPx >= 640 ? 2 : 1;
   const counts = rows.map(({ images }) => images);
   const columns = {
     values: counts,
@@ -42,7 +37,6 @@ export function CountCharts({ rows, centring, onCentring, shown, onShow }: Count
     onPress: (images: number) => change({ images }),
   };
   const shared = {
-    widthPx: Math.floor((widthPx - gapPx * (perRow - 1)) / perRow),
     heightPx,
     x: countAxis(dataset, counts),
     marks: [dimensionMark(dataset)],
@@ -51,43 +45,48 @@ export function CountCharts({ rows, centring, onCentring, shown, onShow }: Count
   const distance = similarityCurves(rows, 'relativeDistance');
   const cosine = similarityCurves(rows, cosineName(centring));
   return (
-    <div ref={ref}>
+    <>
       <div className="chart-bar">
         <Segmented legend="Cosine" options={centrings} value={centring} onChange={onCentring} />
       </div>
-      {widthPx > 0 && (
-        <div className="charts" style={{ gridTemplateColumns: `repeat(${perRow}, minmax(0, 1fr))`, columnGap: gapPx }}>
-          <CurveChart
-            {...shared}
-            name="Copies among the samples"
-            label="Share of samples that are copies of training images, against N"
-            y={share}
-            curves={memorizedCurves(rows)}
-            columns={columns}
-          />
-          <CurveChart
-            {...shared}
-            name={
-              <>
-                GL score: |<var>x</var> − nearest| / |<var>x</var>| (0 is a copy)
-              </>
-            }
-            label="GL score of the samples, median and quartiles, against N"
-            y={axisOf(distance, 0)}
-            curves={distance}
-            columns={{ ...columns, isInTabOrder: false }}
-          />
-          <CurveChart
-            {...shared}
-            name={`Greatest cosine to a training image${centring === 'centered' ? ', mean subtracted' : ''}`}
-            label="Greatest cosine of the samples to a training image, median and quartiles, against N"
-            y={axisOf(cosine, 1)}
-            curves={cosine}
-            columns={{ ...columns, isInTabOrder: false }}
-          />
-        </div>
-      )}
-    </div>
+      <ChartGrid most={3}>
+        {(widthPx) => (
+          <>
+            <CurveChart
+              {...shared}
+              widthPx={widthPx}
+              name="Copies among the samples"
+              label="Share of samples that are copies of training images, against N"
+              y={share}
+              curves={memorizedCurves(rows)}
+              columns={columns}
+            />
+            <CurveChart
+              {...shared}
+              widthPx={widthPx}
+              name={
+                <>
+                  GL score: |<var>x</var> − nearest| / |<var>x</var>| (0 is a copy)
+                </>
+              }
+              label="GL score of the samples, median and quartiles, against N"
+              y={axisOf(distance, 0)}
+              curves={distance}
+              columns={{ ...columns, isInTabOrder: false }}
+            />
+            <CurveChart
+              {...shared}
+              widthPx={widthPx}
+              name={`Greatest cosine to a training image${centring === 'centered' ? ', mean subtracted' : ''}`}
+              label="Greatest cosine of the samples to a training image, median and quartiles, against N"
+              y={axisOf(cosine, 1)}
+              curves={cosine}
+              columns={{ ...columns, isInTabOrder: false }}
+            />
+          </>
+        )}
+      </ChartGrid>
+    </>
   );
 }
 

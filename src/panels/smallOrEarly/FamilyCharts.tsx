@@ -1,12 +1,12 @@
-import { useRef } from 'react';
-import { niceRange } from '../../draw/chart';
 import { formatSigma } from '../../draw/sigmaAxis';
 import type { NetworkDetails } from '../../state/networkMeasures';
 import type { ZooNetwork } from '../../state/zooNetworks';
 import type { ChartAxis } from '../../ui/ChartAxes';
+import { ChartGrid } from '../../ui/ChartGrid';
 import { type ChartCurve, CurveChart } from '../../ui/CurveChart';
-import { useWidth } from '../../ui/useWidth';
 import { percent } from '../countAxis';
+import { distanceAxis } from '../distanceAxis';
+import { noiseAxis } from '../noiseAxis';
 import { useNoiseLevel } from '../useNoiseLevel';
 import { formatCount } from '../words';
 import {
@@ -32,15 +32,12 @@ export interface FamilyChartsProps {
   readonly onPlace: (place: number) => void;
 }
 
-const gapPx = 28;
+const heightPx = 240;
 const share: ChartAxis = { domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1], title: '', format: percent };
 
 /** Distances over noise levels, and distances, loss and shares over the family. */
 export function FamilyCharts({ family, member, details, split, here, onPlace }: FamilyChartsProps) {
-  const ref = useRef<HTMLDivElement>(null);
-  const widthPx = useWidth(ref);
   const { axis, members } = family;
-  const perRow = widthPx >= 640 ? 2 : 1;
   const own = details.get(member.id);
   const sigmas = own?.errors.map(({ sigma }) => sigma) ?? [];
   const [sigma, setSigma] = useNoiseLevel(sigmas.length > 0 ? sigmas : [1]);
@@ -59,22 +56,19 @@ export function FamilyCharts({ family, member, details, split, here, onPlace }: 
     onPress: onPlace,
     isInTabOrder: false, // the slider does the same
   };
-  const shared = {
-    widthPx: Math.floor((widthPx - gapPx * (perRow - 1)) / perRow),
-    heightPx: 240,
-  };
   const x = familyAxis(family);
   const noun = split === 'heldOut' ? 'held-out' : 'training';
   const best = bestOf(family);
   return (
-    <div ref={ref} className="family-charts">
-      {widthPx > 0 && (
-        <div className="charts" style={{ gridTemplateColumns: `repeat(${perRow}, minmax(0, 1fr))`, columnGap: gapPx }}>
+    <ChartGrid most={2}>
+      {(widthPx) => (
+        <>
           <CurveChart
-            {...shared}
+            widthPx={widthPx}
+            heightPx={heightPx}
             name={`Distance to the network on ${noun} images: ${memberWords(axis, member)}`}
             label={`Root mean square distance of the closed forms to the network on ${noun} images over noise levels`}
-            x={sigmaAxis(sigmas)}
+            x={noiseAxis(sigmas)}
             y={distanceAxis(overSigma)}
             curves={[...(here ? hollow(here) : []), ...overSigma]}
             columns={{
@@ -86,7 +80,8 @@ export function FamilyCharts({ family, member, details, split, here, onPlace }: 
             }}
           />
           <CurveChart
-            {...shared}
+            widthPx={widthPx}
+            heightPx={heightPx}
             name={`The same at σ = ${formatSigma(sigma)}`}
             label={`The same distances at sigma ${formatSigma(sigma)} over the networks`}
             x={x}
@@ -96,7 +91,8 @@ export function FamilyCharts({ family, member, details, split, here, onPlace }: 
             columns={columns}
           />
           <CurveChart
-            {...shared}
+            widthPx={widthPx}
+            heightPx={heightPx}
             name="Loss of training"
             label="Loss on held-out and on training images over the networks"
             x={x}
@@ -106,7 +102,8 @@ export function FamilyCharts({ family, member, details, split, here, onPlace }: 
             columns={columns}
           />
           <CurveChart
-            {...shared}
+            widthPx={widthPx}
+            heightPx={heightPx}
             name="Samples: copies, and nearer to the Gaussian’s than to the multi-delta’s"
             label="Shares of samples that are copies, and that are nearer to the Gaussian's, over the networks"
             x={x}
@@ -114,9 +111,9 @@ export function FamilyCharts({ family, member, details, split, here, onPlace }: 
             curves={shareCurves(family)}
             columns={columns}
           />
-        </div>
+        </>
       )}
-    </div>
+    </ChartGrid>
   );
 }
 
@@ -127,28 +124,6 @@ function hollow({ curves }: FamilyMeasured): ChartCurve[] {
 function nearestToGaussian(curves: readonly ChartCurve[]): number | undefined {
   const points = curves.find(({ id }) => id === 'gaussian')?.points ?? [];
   return points.length < 2 ? undefined : points.reduce((best, point) => (point.y < best.y ? point : best)).x;
-}
-
-/** From 0. */
-function distanceAxis(curves: readonly ChartCurve[]): ChartAxis {
-  const most = Math.max(0.01, ...curves.flatMap(({ points }) => points.map(({ y }) => y)));
-  const range = niceRange(0, most, 4);
-  const digits = Math.max(1, Math.ceil(-Math.log10(range.ticks[1]! - range.ticks[0]!) - 1e-9));
-  return { ...range, title: '', format: (value) => value.toFixed(digits) };
-}
-
-/** Noise on the left. */
-function sigmaAxis(sigmas: readonly number[]): ChartAxis {
-  const [least, most] = [Math.min(0.01, ...sigmas), Math.max(50, ...sigmas)];
-  const ticks = [10, 1, 0.1, 0.01].filter((tick) => tick >= least && tick <= most);
-  return {
-    domain: [most, least],
-    isLog: true,
-    ticks,
-    title: 'σ, noise level',
-    format: String,
-    ends: ['noise', 'clean'],
-  };
 }
 
 function familyAxis({ axis, members }: Family): ChartAxis {

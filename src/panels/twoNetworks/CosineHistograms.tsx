@@ -1,8 +1,7 @@
-import { useRef } from 'react';
 import { type DenoiserId, denoiserCatalog, denoiserIds } from '../../denoisers/catalog';
 import type { Centring, PairCosines } from '../../state/similarity';
+import { ChartGrid } from '../../ui/ChartGrid';
 import { HistogramChart } from '../../ui/HistogramChart';
-import { useWidth } from '../../ui/useWidth';
 import { twoDigits } from '../countAxis';
 import { formatCount } from '../words';
 import { cosineRange, medianOf, type PairRow } from './compute';
@@ -14,27 +13,23 @@ export interface CosineHistogramsProps {
   readonly centring: Centring;
 }
 
-const gapPx = 28;
 const binWidth = 0.04;
 
 /** For each denoiser, how its samples are alike to those of its twin and to its own images, at one N. */
 export function CosineHistograms({ rows, row, centring }: CosineHistogramsProps) {
-  const ref = useRef<HTMLDivElement>(null);
-  const widthPx = useWidth(ref);
   const drawn = denoiserIds.flatMap((id) => (row.cosines[id] ? [{ id, cosines: row.cosines[id] }] : []));
-  const perRow = widthPx >= 900 ? 3 : widthPx >= 600 ? 2 : 1;
   const domain = cosineRange(rows, centring);
   const ticks = Array.from({ length: 11 }, (_, i) => i / 5 - 1).filter((tick) => tick >= domain[0] - 1e-9);
   return (
-    <div ref={ref} className="histograms">
-      {widthPx > 0 && (
-        <div className="charts" style={{ gridTemplateColumns: `repeat(${perRow}, minmax(0, 1fr))`, columnGap: gapPx }}>
-          {drawn.map(({ id, cosines }) => (
+    <div className="histograms">
+      <ChartGrid most={3}>
+        {(widthPx) =>
+          drawn.map(({ id, cosines }) => (
             <HistogramChart
               key={id}
               name={`${headings[id]}, N = ${formatCount(row.images)}`}
               label={histogramLabel(id, row, cosines, centring)}
-              widthPx={Math.floor((widthPx - gapPx * (perRow - 1)) / perRow)}
+              widthPx={widthPx}
               heightPx={190}
               range={{ domain, ticks }}
               bins={Math.round((domain[1] - domain[0]) / binWidth)}
@@ -42,9 +37,9 @@ export function CosineHistograms({ rows, row, centring }: CosineHistogramsProps)
               format={(value) => value.toFixed(1).replace('-', '−')}
               series={seriesOf(id, cosines, centring)}
             />
-          ))}
-        </div>
-      )}
+          ))
+        }
+      </ChartGrid>
     </div>
   );
 }

@@ -1,10 +1,9 @@
-import { useRef } from 'react';
 import { niceRange } from '../../draw/chart';
 import type { Centring } from '../../state/similarity';
 import type { ChartAxis } from '../../ui/ChartAxes';
+import { ChartGrid } from '../../ui/ChartGrid';
 import { CurveChart } from '../../ui/CurveChart';
 import { Segmented } from '../../ui/Segmented';
-import { useWidth } from '../../ui/useWidth';
 import { centrings } from '../centring';
 import { countAxis, dimensionMark, twoDigits } from '../countAxis';
 import { useInputs, useSession } from '../session';
@@ -19,15 +18,10 @@ export interface MedianChartsProps {
   readonly onShow: (images: number) => void;
 }
 
-const gapPx = 28;
-
 /** Agreement with the twin, and with the own training images, against N. */
 export function MedianCharts({ rows, centring, onCentring, shown, onShow }: MedianChartsProps) {
   const { change } = useSession();
   const { dataset } = useInputs();
-  const ref = useRef<HTMLDivElement>(null);
-  const widthPx = useWidth(ref);
-  const perRow = widthPx >= 640 ? 2 : 1;
   const counts = rows.map(({ images }) => images);
   const [between, nearest] = [medianCurves(rows, 'between', centring), medianCurves(rows, 'nearest', centring)];
   const values = [...between, ...nearest].flatMap(({ points }) => points.map(({ lower }) => lower ?? 1));
@@ -48,47 +42,50 @@ export function MedianCharts({ rows, centring, onCentring, shown, onShow }: Medi
     onPress: (images: number) => change({ images }),
   };
   const shared = {
-    widthPx: Math.floor((widthPx - gapPx * (perRow - 1)) / perRow),
     heightPx: 260,
     x: countAxis(dataset, counts),
     y,
     marks: [dimensionMark(dataset)],
   };
   return (
-    <div ref={ref}>
+    <>
       <div className="chart-bar">
         <Segmented legend="Cosine" options={centrings} value={centring} onChange={onCentring} />
       </div>
-      {widthPx > 0 && (
-        <div className="charts" style={{ gridTemplateColumns: `repeat(${perRow}, minmax(0, 1fr))`, columnGap: gapPx }}>
-          <CurveChart
-            {...shared}
-            name={
-              <>
-                cos(<var>G</var>
-                <sub>1</sub>, <var>G</var>
-                <sub>2</sub>): to the twin from the same noise
-              </>
-            }
-            label="Cosine between the samples of the two halves, median and quartiles, against N"
-            curves={between}
-            columns={columns}
-          />
-          <CurveChart
-            {...shared}
-            name={
-              <>
-                cos(<var>G</var>
-                <sub>1</sub>, nearest): to the most alike training image of its own
-              </>
-            }
-            label="Greatest cosine between samples and training images of their own half, median and quartiles, against N"
-            curves={nearest}
-            columns={{ ...columns, isInTabOrder: false }}
-          />
-        </div>
-      )}
-    </div>
+      <ChartGrid most={2}>
+        {(widthPx) => (
+          <>
+            <CurveChart
+              {...shared}
+              widthPx={widthPx}
+              name={
+                <>
+                  cos(<var>G</var>
+                  <sub>1</sub>, <var>G</var>
+                  <sub>2</sub>): to the twin from the same noise
+                </>
+              }
+              label="Cosine between the samples of the two halves, median and quartiles, against N"
+              curves={between}
+              columns={columns}
+            />
+            <CurveChart
+              {...shared}
+              widthPx={widthPx}
+              name={
+                <>
+                  cos(<var>G</var>
+                  <sub>1</sub>, nearest): to the most alike training image of its own
+                </>
+              }
+              label="Greatest cosine between samples and training images of their own half, median and quartiles, against N"
+              curves={nearest}
+              columns={{ ...columns, isInTabOrder: false }}
+            />
+          </>
+        )}
+      </ChartGrid>
+    </>
   );
 }
 

@@ -1,0 +1,65 @@
+import { useRef } from 'react';
+import type { LinearityMeasures } from '../../state/linearityMeasures';
+import type { MeasuredZoo } from '../../state/results';
+import { Figure } from '../../ui/Figure';
+import { useNear } from '../../ui/useNear';
+import { FigurePlace } from '../FigurePlace';
+import { useInputs, useSession } from '../session';
+import { useLoaded } from '../useLoaded';
+import { linearityFinding, linearityRows } from './compute';
+import { LinearityFigure } from './LinearityFigure';
+import { LinearityMethod } from './LinearityMethod';
+import { LinearityTable } from './LinearityTable';
+import { useAsked } from './useAsked';
+
+/** How close to linear networks and closed forms are, over noise levels. */
+export function LinearityPanel() {
+  const ref = useRef<HTMLDivElement>(null);
+  const isNear = useNear(ref);
+  const { results } = useSession();
+  const loaded = useLoaded(isNear ? 'linearity' : undefined, () => Promise.all([results.zoo(), results.linearity()]));
+  const [zoo, measures] = loaded.value ?? [];
+  return (
+    <div ref={ref} className="figure-place is-tall">
+      {zoo && measures ? (
+        <Whole zoo={zoo} measures={measures} />
+      ) : (
+        <FigurePlace title="How linear is it?" problem={loaded.message} />
+      )}
+    </div>
+  );
+}
+
+function Whole({ zoo, measures }: { readonly zoo: MeasuredZoo; readonly measures: LinearityMeasures }) {
+  const { dataset, images } = useInputs();
+  const asked = useAsked();
+  const rows = linearityRows(dataset, zoo.networks, measures);
+  const distance = (count: number) => Math.abs(Math.log(count / images));
+  const chosen = rows.length > 0 ? rows.reduce((best, row) => nearer(row, best)) : undefined;
+  function nearer(a: (typeof rows)[number], b: (typeof rows)[number]) {
+    return distance(a.network.subset.count) < distance(b.network.subset.count) ? a : b;
+  }
+  return (
+    <Figure
+      title={linearityFinding(dataset, rows, asked, measures)}
+      caption={
+        <>
+          Mix two noisy images, denoise the mixture; or denoise both and mix the answers. A linear denoiser gives the
+          same. The cosine sees only the direction: look at the error beside it. At both ends every good denoiser looks
+          linear, because it answers with the mean when all is noise and with its input when nothing is. What does the
+          multi-delta do at the clean end, and why? Choose noise alone as inputs: which denoisers still know what to do?
+        </>
+      }
+      method={<LinearityMethod measures={measures} />}
+      table={
+        chosen ? <LinearityTable rows={rows} chosen={chosen} asked={asked} measures={measures} /> : <p>Nothing yet.</p>
+      }
+    >
+      {chosen ? (
+        <LinearityFigure networks={zoo.networks} rows={rows} chosen={chosen} asked={asked} measures={measures} />
+      ) : (
+        <p className="figure-problem">No network of these images has been measured yet: choose other images above.</p>
+      )}
+    </Figure>
+  );
+}
