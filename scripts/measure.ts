@@ -3,6 +3,7 @@ import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '../src/tfjs';
 import { measureLinearity } from './measure/linearity';
 import { measureNetworks } from './measure/networks';
+import { measureOneStep } from './measure/oneStep';
 import { measureOpenings } from './measure/openings';
 import { measurePairs } from './measure/pairs';
 import { measurePlanes } from './measure/planes';
@@ -17,6 +18,7 @@ const parts = {
   spectra: measureSpectra,
   linearFits: measureLinearFits,
   linearity: measureLinearity,
+  oneStep: measureOneStep,
 };
 
 function isPart(name: string): name is keyof typeof parts {

@@ -6,6 +6,7 @@ import type { JobContext } from '../../src/engine/job';
 import { makeLibrary } from '../../src/engine/library';
 import type { JobKind } from '../../src/engine/protocol';
 import type { Spectrum } from '../../src/math/spectrum';
+import type { ModelEntry } from '../../src/network/models';
 import { readPublicFile } from '../readPublicFile';
 
 export const library = makeLibrary({
@@ -32,6 +33,26 @@ export function makeContext<Kind extends JobKind>(emit: JobContext<Kind>['emit']
     emit,
     onProgress: () => undefined,
   };
+}
+
+interface NetworkRow {
+  readonly id: string;
+  /** Of the weights that were measured. */
+  readonly sha256: string;
+}
+
+/** One row for each network, in order: the earlier one while its weights are the same, else measured anew. Written after each, so that a kill loses no other. */
+export async function renewRows<Row extends NetworkRow>(
+  entries: readonly ModelEntry[],
+  earlier: readonly Row[],
+  { measure, write }: { measure: (entry: ModelEntry) => Promise<Row>; write: (rows: readonly Row[]) => Promise<void> },
+): Promise<void> {
+  const rows = entries.map((entry) => earlier.find(({ id, sha256 }) => id === entry.id && sha256 === entry.sha256));
+  for (const [i, entry] of entries.entries()) {
+    if (rows[i]) continue;
+    rows[i] = await measure(entry);
+    await write(rows.filter((row) => row !== undefined));
+  }
 }
 
 /** @param path  relative to public/ */

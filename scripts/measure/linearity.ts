@@ -12,10 +12,11 @@ import {
   type LinearityCurves,
   type LinearityMeasures,
   linearityPath,
+  type NetworkLinearity,
   parseLinearityMeasures,
 } from '../../src/state/linearityMeasures';
 import { readPublicFile } from '../readPublicFile';
-import { makeContext, readResult, rounded, today, writeResult } from './context';
+import { makeContext, readResult, renewRows, rounded, today, writeResult } from './context';
 
 const settings = {
   command: 'npm run measure -- linearity',
@@ -29,19 +30,28 @@ const settings = {
 
 export async function measureLinearity({ again = false } = {}): Promise<void> {
   const earlier = again ? undefined : await readEarlier();
-  const networks = [];
   const closedForms: ClosedFormLinearity[] = [...(earlier?.closedForms ?? [])];
-  for (const entry of finishedEntries(await readModelEntries(readPublicFile))) {
-    const { id, sha256, checkpointOf } = entry;
-    const known = earlier?.networks.find((row) => row.id === id && row.sha256 === sha256);
-    const alphas = checkpointOf === undefined ? settings.alphas : settings.alphas.slice(0, 1);
-    networks.push(known ?? { id, sha256, ...(await measure(entry, 'network', alphas)) });
-    const isThere = closedForms.some((row) => isSameSet(row, entry));
-    if (!isThere) closedForms.push(await measureClosedForms(entry));
-    if (known && isThere) continue;
-    const file = { version: 1, ...settings, date: today(), networks, closedForms };
-    await writeResult(linearityPath, file satisfies LinearityMeasures);
-  }
+  const entries = finishedEntries(await readModelEntries(readPublicFile));
+  const sets = entries.filter((entry, i) => entries.findIndex((other) => isSameSet(entry, other)) === i);
+  const missing = sets.filter((entry) => !closedForms.some((row) => isSameSet(row, entry)));
+  for (const entry of missing) closedForms.push(await measureClosedForms(entry));
+  await renewRows(entries, earlier?.networks ?? [], {
+    measure: measureOf,
+    write: (networks) =>
+      writeResult(linearityPath, {
+        version: 1,
+        ...settings,
+        date: today(),
+        networks,
+        closedForms,
+      } satisfies LinearityMeasures),
+  });
+}
+
+async function measureOf(entry: ModelEntry): Promise<NetworkLinearity> {
+  const { id, sha256, checkpointOf } = entry;
+  const alphas = checkpointOf === undefined ? settings.alphas : settings.alphas.slice(0, 1);
+  return { id, sha256, ...(await measure(entry, 'network', alphas)) };
 }
 
 async function readEarlier(): Promise<LinearityMeasures | undefined> {

@@ -27,7 +27,7 @@ import {
 import { quartiles, similaritySpread } from '../../src/state/similarity';
 import { densityOfLogSigma } from '../../src/training/noiseLaw';
 import { readPublicFile } from '../readPublicFile';
-import { library, makeContext, readResult, rounded, today, writeBytes, writeResult } from './context';
+import { library, makeContext, readResult, renewRows, rounded, today, writeBytes, writeResult } from './context';
 import { gridPower } from './gridPower';
 
 const sampleCount = 64;
@@ -39,14 +39,13 @@ const command = 'npm run measure -- networks';
 
 export async function measureNetworks({ again = false } = {}): Promise<void> {
   const earlier = again ? undefined : await readEarlier();
-  const networks: NetworkMeasure[] = [];
-  for (const entry of finishedEntries(await readModelEntries(readPublicFile))) {
-    const known = earlier?.networks.find(({ id, sha256 }) => id === entry.id && sha256 === entry.sha256);
-    networks.push(known ?? (await measureNetwork(entry)));
-    if (known) continue;
-    const file = { version: 2, command, date: today(), sampleCount, sampleSeed, imageCount, noiseSeed, networks };
-    await writeResult('results/networks.json', file satisfies NetworkMeasures, { indent: 1 });
-  }
+  await renewRows(finishedEntries(await readModelEntries(readPublicFile)), earlier?.networks ?? [], {
+    measure: measureNetwork,
+    write: (networks) => {
+      const file = { version: 2, command, date: today(), sampleCount, sampleSeed, imageCount, noiseSeed, networks };
+      return writeResult('results/networks.json', file satisfies NetworkMeasures, { indent: 1 });
+    },
+  });
 }
 
 async function readEarlier(): Promise<NetworkMeasures | undefined> {

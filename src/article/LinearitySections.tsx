@@ -1,8 +1,8 @@
 import { panels } from '../panels/panels';
 
-const { linearity: LinearityPanel } = panels;
+const { linearity: LinearityPanel, oneStep: OneStepPanel } = panels;
 
-/** Is it linear? */
+/** Is it linear, and what does one step show? */
 export function LinearitySections() {
   return (
     <>
@@ -15,6 +15,14 @@ export function LinearitySections() {
         </p>
       </section>
       <LinearityPanel />
+      <section className="prose">
+        <h2>What does it see in noise?</h2>
+        <p>
+          Give a denoiser an image under noise, and then the same noise without an image. What it adds in the second
+          case cannot come from its input. It is what it believes of images before it has seen one.
+        </p>
+      </section>
+      <OneStepPanel />
     </>
   );
 }

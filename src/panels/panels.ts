@@ -2,6 +2,7 @@
 import { HowManyImagesPanel } from './howManyImages/HowManyImagesPanel';
 import { LabPanel } from './lab/LabPanel';
 import { LinearityPanel } from './linearity/LinearityPanel';
+import { OneStepPanel } from './oneStep/OneStepPanel';
 import { PlanePanel } from './plane/PlanePanel';
 import { SmallOrEarlyPanel } from './smallOrEarly/SmallOrEarlyPanel';
 import { StepperPanel } from './stepper/StepperPanel';
@@ -18,6 +19,7 @@ export const panels = {
   twoNetworks: TwoNetworksPanel,
   smallOrEarly: SmallOrEarlyPanel,
   linearity: LinearityPanel,
+  oneStep: OneStepPanel,
   training: TrainingPanel,
 
   spectra: SpectraPanel,

@@ -22,8 +22,10 @@ export interface Live<T> {
 
 type Shown<T> = Pick<Live<T>, 'state' | 'progress' | 'result' | 'message'>;
 
-/** A measurement on the reader's machine. Another key stops it, and hides what was measured. */
-export function useLive<T>(key: string, work: (run: RunJob) => Promise<T>): Live<T> {
+/**
+ * A measurement on the reader's machine. Another key stops it, and hides what was measured. With `isAsked` it starts by itself, as soon as there is a key.
+ */
+export function useLive<T>(key: string, work: (run: RunJob) => Promise<T>, { isAsked = false } = {}): Live<T> {
   const { engine } = useSession();
   const [asked, setAsked] = useState<{ readonly key: string }>();
   const [shown, setShown] = useState<Shown<T> & { readonly key: string }>();
@@ -40,11 +42,11 @@ export function useLive<T>(key: string, work: (run: RunJob) => Promise<T>): Live
     );
   });
   useEffect(() => {
-    if (asked?.key !== key) return;
+    if (!isAsked && asked?.key !== key) return;
     const controller = new AbortController();
     measure(controller.signal);
     return () => controller.abort(new DOMException('The reader stopped it.', 'AbortError'));
-  }, [asked, key]);
+  }, [asked, key, isAsked]);
   const stop = () => {
     setAsked(undefined);
     setShown({ key, state: 'stopped' });

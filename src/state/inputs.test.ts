@@ -23,16 +23,13 @@ const anyInputs: fc.Arbitrary<Inputs> = fc
     backend: fc.constantFrom('auto' as const, 'webgpu' as const, 'webgl' as const, 'wasm' as const),
     step: integerOf(step),
     sigma: decimalOf(sigma),
-<<<<<<< HEAD
     spectrum: fc.constantFrom('fashion' as const, 'digits' as const, 'faces' as const, 'power' as const),
     exponent: decimalOf(exponent),
     ridge: decimalOf(ridge),
     times: fc.constantFrom('one' as const, 'all' as const),
     betas: fc.constantFrom('code' as const, 'slides' as const),
-=======
     alphaSquared: fc.constantFrom(...alphaSquares),
     pairs: fc.constantFrom(...linearityInputs),
->>>>>>> b7c9052 (Show how linear networks and closed forms are, over noise levels)
   })
   .map(withinRange);
 

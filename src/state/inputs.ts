@@ -61,7 +61,6 @@ export const inputFields = {
   step: integer(10, 0, 64),
   /** The noise level that is looked at in figures over noise levels: 0 is that of the step. */
   sigma: decimal(0, 0, 80),
-<<<<<<< HEAD
 
   // the theory of linear diffusion models
   /** Whose eigenvalues: a power law's, or a dataset's. */
@@ -74,11 +73,9 @@ export const inputFields = {
   times: choice(['one', 'all'], 'one'),
   /** Where beta ends: 0.02 as in the code of the paper, or 0.01 as on its slides. */
   betas: choice(['code', 'slides'], 'code'),
-=======
   /** Of linearity: the square of the weight of the first of two inputs, and what the inputs are. */
   alphaSquared: choice(alphaSquares, '0.5'),
   pairs: choice(linearityInputs, 'heldOut'),
->>>>>>> b7c9052 (Show how linear networks and closed forms are, over noise levels)
 };
 
 export type InputName = keyof typeof inputFields;

@@ -42,13 +42,13 @@ function hasMeans(value: unknown, names: readonly string[]): boolean {
   );
 }
 
-/** Bytes [count, dim]. Some servers unpack .gz files on their way, so both forms are accepted. */
-export async function unpackSamples(
-  file: Uint8Array<ArrayBuffer>,
-  id: string,
-  byteLength: number,
-): Promise<Uint8Array> {
-  const path = networkSamplesPath(id);
+/** Bytes [count, dim]. @throws Error that names the file */
+export function unpackSamples(file: Uint8Array<ArrayBuffer>, id: string, byteLength: number): Promise<Uint8Array> {
+  return unpack(file, networkSamplesPath(id), byteLength);
+}
+
+/** The bytes of a gzip file. Some servers unpack .gz files on their way, so both forms are accepted. */
+export async function unpack(file: Uint8Array<ArrayBuffer>, path: string, byteLength: number): Promise<Uint8Array> {
   const isPacked = file[0] === 0x1f && file[1] === 0x8b;
   const bytes = isPacked ? await gunzip(file, path) : file;
   if (bytes.length !== byteLength)

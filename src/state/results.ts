@@ -1,12 +1,9 @@
 /** The measured results that figures read when they come into view, each file once. */
 import type { DatasetId } from '../data/catalog';
 import type { ReadFile } from '../data/readFile';
-<<<<<<< HEAD
 import { type LinearFits, linearFitsPath, parseLinearFits } from './linearFits';
-=======
 import { type LinearityMeasures, linearityPath, parseLinearityMeasures } from './linearityMeasures';
->>>>>>> b7c9052 (Show how linear networks and closed forms are, over noise levels)
-import { parseNetworkDetails, unpackSamples } from './networkDetails';
+import { parseNetworkDetails, unpack, unpackSamples } from './networkDetails';
 import {
   type NetworkDetails,
   networkDetailsPath,
@@ -14,6 +11,13 @@ import {
   networkSamplesPath,
   parseNetworkMeasures,
 } from './networkMeasures';
+import {
+  oneStepPath,
+  oneStepPicturesPath,
+  type OneStepMeasures,
+  parseOneStepMeasures,
+  picturesLength,
+} from './oneStep';
 import { pairsPath, type PairMeasures, parsePairMeasures } from './pairMeasures';
 import { type MeasuredSpectrum, parseSpectrum, spectrumPath } from './spectra';
 import { joinMeasures, type ZooNetwork } from './zooNetworks';
@@ -29,6 +33,8 @@ export interface Results {
   zoo(): Promise<MeasuredZoo>;
   pairs(): Promise<PairMeasures>;
   linearity(): Promise<LinearityMeasures>;
+  /** With the bytes of its pictures. */
+  oneStep(): Promise<{ readonly measures: OneStepMeasures; readonly pictures: Uint8Array }>;
   details(id: string): Promise<NetworkDetails>;
   /** Bytes [sampleCount, 784] of a network's samples. */
   samples(id: string, byteLength: number): Promise<Uint8Array>;
@@ -65,6 +71,12 @@ export function makeResults(readFile: ReadFile): Results {
         return { measures, networks: joinMeasures(manifest, measures.networks) };
       }),
     pairs: () => once('pairs', async () => parsePairMeasures(await readJson(pairsPath))),
+    oneStep: () =>
+      once('oneStep', async () => {
+        const [file, packed] = await Promise.all([readJson(oneStepPath), readFile(oneStepPicturesPath)]);
+        const measures = parseOneStepMeasures(file);
+        return { measures, pictures: await unpack(packed, oneStepPicturesPath, picturesLength(measures)) };
+      }),
     linearity: () => once('linearity', async () => parseLinearityMeasures(await readJson(linearityPath))),
     details: (id) => once(`details ${id}`, async () => parseNetworkDetails(await readJson(networkDetailsPath(id)), id)),
     samples: (id, byteLength) =>

@@ -22,15 +22,12 @@ export interface ChartCurve {
   readonly points: readonly ChartPoint[];
   /** Measured points are dots on their line. */
   readonly hasDots?: boolean;
-<<<<<<< HEAD
   /** Dots alone, nameless, their lower and upper drawn as error bars. */
   readonly hasBars?: boolean;
   /** A thin line: theory. */
   readonly isThin?: boolean;
-=======
   /** Where its name stands: beside its rightmost point, or at its lowest or highest one, when curves meet at the right. */
   readonly nameAt?: 'end' | 'lowest' | 'highest';
->>>>>>> b7c9052 (Show how linear networks and closed forms are, over noise levels)
   /** Hollow dots without a line and a name, to compare with those of another curve. */
   readonly isHollow?: boolean;
 }
@@ -86,12 +83,11 @@ export function CurveChart({
           {[...drawn].reverse().map((curve) => (
             <Curve key={curve.id} curve={curve} scale={scale} shown={columns?.shown} />
           ))}
-<<<<<<< HEAD
-          <Names curves={drawn.filter(({ isHollow, hasBars }) => !isHollow && !hasBars)} scale={scale} />
-=======
-          <Names curves={drawn.filter(({ isHollow, nameAt = 'end' }) => !isHollow && nameAt === 'end')} scale={scale} />
+          <Names
+            curves={drawn.filter(({ isHollow, hasBars, nameAt = 'end' }) => !isHollow && !hasBars && nameAt === 'end')}
+            scale={scale}
+          />
           <InnerNames curves={drawn.filter(({ nameAt = 'end' }) => nameAt !== 'end')} scale={scale} />
->>>>>>> b7c9052 (Show how linear networks and closed forms are, over noise levels)
         </svg>
         {columns && <ChartColumns columns={columns} scale={scale} />}
         {handles && <ChartHandles handles={handles} scale={scale} />}

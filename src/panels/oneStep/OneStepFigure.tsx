@@ -1,0 +1,112 @@
+import { useRef } from 'react';
+import { datasets } from '../../data/catalog';
+import { formatSigma } from '../../draw/sigmaAxis';
+import type { NetworkInfo } from '../../state/networks';
+import {
+  heldOutIndex,
+  oneStepJob,
+  type OneStepMeasures,
+  oneStepNoisy,
+  oneStepOf,
+  publishedOneStep,
+} from '../../state/oneStep';
+import { StopSlider } from '../../ui/StopSlider';
+import { useWidth } from '../../ui/useWidth';
+import { useInputs, useSession } from '../session';
+import { useLive } from '../useLive';
+import { useLoaded } from '../useLoaded';
+import { useNoiseLevel } from '../useNoiseLevel';
+import { formatCount } from '../words';
+import { OneStepTiles } from './OneStepTiles';
+import './oneStep.css';
+
+export interface OneStepFigureProps {
+  /** Of few and of many images. */
+  readonly networks: readonly NetworkInfo[];
+  readonly measures: OneStepMeasures;
+  readonly pictures: Uint8Array;
+}
+
+/** Both networks at one noise level: the published pictures, or those of another noise, made here. */
+export function OneStepFigure({ networks, measures, pictures }: OneStepFigureProps) {
+  const { engine } = useSession();
+  const { dataset, seed } = useInputs();
+  const { sigmas } = measures;
+  const [sigma, choose] = useNoiseLevel(sigmas);
+  const level = sigmas.indexOf(sigma);
+  const ref = useRef<HTMLDivElement>(null);
+  const sizePx = tilePx(useWidth(ref));
+  const index = heldOutIndex(dataset, seed);
+  const image = useLoaded(`${dataset} ${index}`, async () => {
+    const { images } = await engine.run({ kind: 'images', dataset, split: 'heldOut', indices: [index] });
+    return images;
+  });
+  const noisy = image.value && oneStepNoisy(image.value, sigma, seed);
+  return (
+    <>
+      <div className="chart-bar">
+        <StopSlider
+          label="Noise level"
+          stops={sigmas.map((value) => ({ value, label: formatSigma(value), isMarked: false }))}
+          value={sigma}
+          words={`σ = ${formatSigma(sigma)}`}
+          ends={['noise', 'clean']}
+          onChange={choose}
+        />
+      </div>
+      <div ref={ref} className="one-step">
+        {networks.map((network) => {
+          const set = seed === measures.seed ? measures.sets.findIndex(({ id }) => id === network.id) : -1;
+          const heading = `Trained on ${formatCount(network.subset.count)} ${datasets[dataset].noun.many}`;
+          const shared = { sizePx, heading, noisy, sigma, sigmaData: datasets[dataset].sigmaData };
+          if (set >= 0)
+            return (
+              <OneStepTiles
+                key={network.id}
+                {...shared}
+                problem={image.message}
+                step={publishedOneStep(measures, pictures, { set, level })}
+              />
+            );
+          return <LiveTiles key={network.id} {...shared} network={network} seed={seed} imageProblem={image.message} />;
+        })}
+      </div>
+    </>
+  );
+}
+
+/** Whole multiples of 28. */
+function tilePx(widthPx: number): number {
+  if (widthPx >= 1020) return 112;
+  return widthPx >= 400 ? 84 : 56;
+}
+
+interface LiveTilesProps {
+  readonly sizePx: number;
+  readonly heading: string;
+  readonly noisy: Float32Array | undefined;
+  readonly sigma: number;
+  readonly sigmaData: number;
+  readonly network: NetworkInfo;
+  readonly seed: number;
+  readonly imageProblem: string | undefined;
+}
+
+function LiveTiles({ network, noisy, sigma, seed, imageProblem, ...shared }: LiveTilesProps) {
+  const live = useLive(
+    `${network.id} ${sigma} ${seed}`,
+    async (run) => oneStepOf(await run(oneStepJob(network, noisy!, sigma))),
+    { isAsked: noisy !== undefined },
+  );
+  const problem = imageProblem ?? live.message;
+  return (
+    <OneStepTiles
+      {...shared}
+      noisy={noisy}
+      sigma={sigma}
+      progress={live.progress}
+      problem={problem}
+      step={live.result}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+import { useRef } from 'react';
+import { datasets } from '../../data/catalog';
+import { fewAndMany } from '../../state/fewAndMany';
+import { Figure } from '../../ui/Figure';
+import { useNear } from '../../ui/useNear';
+import { FigurePlace } from '../FigurePlace';
+import { useInputs, useRun, useSession } from '../session';
+import { useLoaded } from '../useLoaded';
+import { useNoiseLevel } from '../useNoiseLevel';
+import { OneStepFigure, type OneStepFigureProps } from './OneStepFigure';
+import { OneStepMethod } from './OneStepMethod';
+import { OneStepTable } from './OneStepTable';
+import { oneStepFinding } from './compute';
+
+/** One step from a noisy image and from noise alone, of a network that remembers and of one that generalises. */
+export function OneStepPanel() {
+  const ref = useRef<HTMLDivElement>(null);
+  const isNear = useNear(ref);
+  const { results } = useSession();
+  const { dataset } = useInputs();
+  const list = useRun((run) => run.networks);
+  const loaded = useLoaded(isNear ? 'oneStep' : undefined, results.oneStep);
+  const networks = fewAndMany(list.list, dataset);
+  const problem = list.state === 'failed' ? list.message : loaded.message;
+  return (
+    <div ref={ref} className="figure-place is-short">
+      {loaded.value && list.state === 'ready' ? (
+        <Whole networks={networks} {...loaded.value} />
+      ) : (
+        <FigurePlace title="One step" problem={problem} />
+      )}
+    </div>
+  );
+}
+
+function Whole({ networks, measures, pictures }: OneStepFigureProps) {
+  const { dataset, seed } = useInputs();
+  const [sigma] = useNoiseLevel(measures.sigmas);
+  return (
+    <Figure
+      title={oneStepFinding(dataset, measures, { seed, sigma })}
+      caption={
+        <>
+          The second input has no image in it at all. What does each denoiser see there? Move the noise level: where do
+          network and Gaussian part, with few images and with many? Draw another noise with the die of the lab bar
+          above; it comes with another image.
+        </>
+      }
+      method={<OneStepMethod measures={measures} />}
+      table={<OneStepTable dataset={dataset} measures={measures} />}
+    >
+      {networks.length > 0 ? (
+        <OneStepFigure networks={networks} measures={measures} pictures={pictures} />
+      ) : (
+        <p className="figure-problem">
+          This figure needs networks of few and of many {datasets[dataset].noun.many}: they are still in training.
+        </p>
+      )}
+    </Figure>
+  );
+}

@@ -1,0 +1,12 @@
+import type { DatasetId } from '../data/catalog';
+import { networkFor, type NetworkInfo, trainedCounts } from './networks';
+
+/** Below it a finished network of ours remembers its images, above it it does not: two of the table's N on either side of the number of pixels. */
+const [fewest, most] = [64, 4096];
+
+/** The networks that stand for remembering and for generalising: on 64 images, and on the most that any saw. Empty when one of them is missing. */
+export function fewAndMany(networks: readonly NetworkInfo[], dataset: DatasetId): readonly NetworkInfo[] {
+  const few = networkFor(networks, dataset, fewest);
+  const many = networkFor(networks, dataset, trainedCounts(networks, dataset).at(-1) ?? 0);
+  return few && many && many.subset.count >= most ? [few, many] : [];
+}
