@@ -2,6 +2,7 @@
 import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '../src/tfjs';
 import { measureLinearity } from './measure/linearity';
+import { measureLinear } from './measure/linear';
 import { measureNetworks } from './measure/networks';
 import { measureOneStep } from './measure/oneStep';
 import { measureOpenings } from './measure/openings';
@@ -19,6 +20,7 @@ const parts = {
   linearFits: measureLinearFits,
   linearity: measureLinearity,
   oneStep: measureOneStep,
+  linear: measureLinear,
 };
 
 function isPart(name: string): name is keyof typeof parts {

@@ -5,7 +5,7 @@
 import { gzipSync } from 'node:zlib';
 import type { DatasetId } from '../../src/data/catalog';
 import { toBytes, toFloatPixels } from '../../src/data/pixels';
-import { denoiserIds } from '../../src/denoisers/catalog';
+import { everywhereIds } from '../../src/denoisers/catalog';
 import { runErrors } from '../../src/engine/jobs/errors';
 import { runSurvey } from '../../src/engine/jobs/survey';
 import type { ErrorsFrame, SurveyResult } from '../../src/engine/protocol';
@@ -86,7 +86,7 @@ export function surveyNetwork({ id, dataset, subset }: ModelEntry, count = sampl
     dataset: dataset as DatasetId,
     subset,
     network: id,
-    denoisers: denoiserIds,
+    denoisers: everywhereIds,
     count,
     seed: sampleSeed,
   };
@@ -107,7 +107,7 @@ export async function measureErrors(
     dataset: dataset as DatasetId,
     subset,
     network: id,
-    denoisers: denoiserIds,
+    denoisers: everywhereIds,
     sigmas,
     split,
     count: imageCount,

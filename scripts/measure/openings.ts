@@ -1,6 +1,6 @@
 /** The opening figure's trajectories, which the page shows before its engine runs. */
 import { firstImages } from '../../src/data/subset';
-import { denoiserIds } from '../../src/denoisers/catalog';
+import { everywhereIds } from '../../src/denoisers/catalog';
 import { runPlane } from '../../src/engine/jobs/plane';
 import { runSample } from '../../src/engine/jobs/sample';
 import { packImage, toBase64, type MeasuredTrajectory } from '../../src/engine/measured';
@@ -24,7 +24,7 @@ export async function measureOpenings(): Promise<void> {
       dataset: 'fashion',
       subset,
       network: network.id,
-      denoisers: denoiserIds,
+      denoisers: everywhereIds,
       ...opening,
     };
     const frames: SampleFrame[] = [];

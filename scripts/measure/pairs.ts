@@ -4,13 +4,12 @@
  */
 import { type DatasetId, datasets } from '../../src/data/catalog';
 import { firstImages, secondHalf, type Subset } from '../../src/data/subset';
-import type { DenoiserId } from '../../src/denoisers/catalog';
+import { type ClosedFormId, closedFormIds, type DenoiserId } from '../../src/denoisers/catalog';
 import { runSurvey } from '../../src/engine/jobs/survey';
 import type { SurveyResult } from '../../src/engine/protocol';
 import { isMemorized } from '../../src/metrics/catalog';
 import { type ModelEntry, readModelEntries } from '../../src/network/models';
 import {
-  type ClosedFormId,
   type ClosedFormMeasure,
   type NetworkPair,
   pairsPath,
@@ -23,7 +22,6 @@ import { makeContext, readResult, rounded, today, writeResult } from './context'
 
 const sampleCount = 64;
 const sampleSeed = 2026;
-const closedForms: readonly ClosedFormId[] = ['gaussian', 'multiDelta'];
 /** N, as far as a dataset goes. */
 const counts = [16, 64, 256, 1024, 4096, 8192, 16_384];
 
@@ -88,9 +86,9 @@ async function measurePair(first: ModelEntry, second: ModelEntry): Promise<Netwo
 }
 
 async function measureClosedForms(dataset: DatasetId, images: number): Promise<ClosedFormMeasure> {
-  const first = await survey(dataset, firstImages(images), closedForms);
+  const first = await survey(dataset, firstImages(images), closedFormIds);
   const hasSecond = 2 * images <= datasets[dataset].trainCount;
-  const second = hasSecond ? await survey(dataset, secondHalf(images), closedForms) : undefined;
+  const second = hasSecond ? await survey(dataset, secondHalf(images), closedFormIds) : undefined;
   const each = <T>(of: (id: ClosedFormId) => T) => ({ gaussian: of('gaussian'), multiDelta: of('multiDelta') });
   const similaritiesOf = (id: ClosedFormId) => first.rows[id]!.similarities;
   return roundedAll({

@@ -1,5 +1,7 @@
+import { useStore } from 'zustand';
+import type { ReadyMap } from '../denoisers/linearCatalog';
 import { samplerCatalog } from '../diffusion/catalog';
-import { useRun } from '../panels/session';
+import { useRun, useSession } from '../panels/session';
 import { backendName, countedImages, formatCount } from '../panels/words';
 import type { Origin } from '../state/trajectory';
 
@@ -28,10 +30,39 @@ export function Method() {
           {samplerCatalog[job.sampler].label}, {job.steps} steps, <var>σ</var> from {job.sigmaMax} to 0.002 and 0,{' '}
           <var>ρ</var> = {job.rho}
         </dd>
+        {job.denoisers.includes('linear') && <LinearFacts network={job.network ?? ''} />}
         <dt>Noise</dt>
         <dd>seed {job.seed}</dd>
         <OriginFacts origin={origin} />
       </dl>
+    </>
+  );
+}
+
+/** How good the linear maps that come with the page are. */
+function LinearFacts({ network }: { readonly network: string }) {
+  const { linear } = useSession();
+  const { manifest, distilled } = useStore(linear.store);
+  const maps = manifest?.maps.filter((map) => map.network === network) ?? [];
+  const here = distilled[network]?.length ?? 0;
+  const most = (of: (map: ReadyMap) => number) => `${(100 * Math.max(...maps.map(of))).toPrecision(2)}%`;
+  return (
+    <>
+      <dt>Linear maps</dt>
+      <dd>
+        {here > 0 && `${here} distilled here. `}
+        {manifest && maps.length > 0 && (
+          <>
+            {maps.length} made on {manifest.date} with <code>{manifest.command}</code>, from{' '}
+            {formatCount(Math.min(...maps.map(({ count }) => count)))} to{' '}
+            {formatCount(Math.max(...maps.map(({ count }) => count)))} noisy held-out images at each noise level, seed{' '}
+            {manifest.seed}; stored in 8 bits, off by at most {most(({ storedError }) => storedError)} of |<var>W</var>
+            |; standard error at most{' '}
+            {most(({ standardError, gaussianSize, mapSize }) => (standardError * gaussianSize) / mapSize)} of |
+            <var>W</var>|
+          </>
+        )}
+      </dd>
     </>
   );
 }

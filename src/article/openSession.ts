@@ -1,5 +1,6 @@
 /** The session of this page: inputs from its address, files from beside it, an engine that starts when the page has drawn. */
 import { makeFetchFile } from '../data/fetchFile';
+import { readLinearManifest } from '../denoisers/linearCatalog';
 import { makeEngine } from '../engine/client';
 import { makeTheoryClient } from '../engine/theoryClient';
 import { decodeInputs } from '../state/inputs';
@@ -19,6 +20,7 @@ export function openSession(): Session {
     ownStorage: openOwnStorage(),
     loadNetworks: () => readNetworks(readFile),
     loadNetworkMeasures: () => readNetworkMeasures(readFile),
+    loadLinearManifest: () => readLinearManifest(readFile),
     results: makeResults(readFile),
     theory: makeTheoryClient(),
     loadMeasured: (job) => readMeasured(readFile, job),

@@ -20,7 +20,21 @@ export const denoiserCatalog = {
       'The best denoiser if the training images were all there is: an average of them, weighted by how near each is.',
     line: 'dotted',
   },
+  linear: {
+    label: 'Linear',
+    color: 'var(--color-linear)',
+    description: 'The best linear map for what the network does, one for each noise level: distilled from its answers.',
+    line: 'dashDotted',
+  },
 } as const;
 
 export type DenoiserId = keyof typeof denoiserCatalog;
 export const denoiserIds = Object.keys(denoiserCatalog) as DenoiserId[];
+
+/** What needs no training: a formula and the training images. */
+export const closedFormIds = ['gaussian', 'multiDelta'] as const satisfies DenoiserId[];
+export type ClosedFormId = (typeof closedFormIds)[number];
+
+/** What is there at every noise level. */
+export const everywhereIds = ['network', ...closedFormIds] as const satisfies DenoiserId[];
+export type EverywhereId = (typeof everywhereIds)[number];

@@ -1,5 +1,6 @@
 /** The linear denoiser: one affine map for each noise level, distilled from another denoiser (Li, Dai and Qu, eq. 5). */
 import type { Denoiser } from '../diffusion/denoiser';
+import { isSameSigma } from '../diffusion/schedule';
 import * as tf from '../tfjs';
 
 /** D(x; sigma) = W x + b at one noise level. */
@@ -10,9 +11,6 @@ export interface LinearMap {
   /** b [dim]. */
   readonly bias: ArrayLike<number>;
 }
-
-/** Noise levels that differ by less than this ratio are the same: float32 schedules against float64 ones. */
-const sameSigma = 1e-4;
 
 /** @param maps  one or more, of the same size. Its `denoise` throws a RangeError at any other noise level: between them nothing was distilled. */
 export function makeLinearDenoiser(maps: readonly LinearMap[]): Denoiser {
@@ -26,7 +24,7 @@ export function makeLinearDenoiser(maps: readonly LinearMap[]): Denoiser {
     id: 'linear',
     dim,
     denoise: (x, sigma) => {
-      const map = onDevice.find((each) => Math.abs(Math.log(each.sigma / sigma)) < sameSigma);
+      const map = onDevice.find((each) => isSameSigma(each.sigma, sigma));
       if (!map)
         throw new RangeError(
           `The linear denoiser was distilled at sigma = ${maps.map((each) => Number(each.sigma.toPrecision(3))).join(', ')}, not at ${Number(sigma.toPrecision(3))}.`,

@@ -3,6 +3,7 @@ import type { Denoiser } from '../diffusion/denoiser';
 import type { Spectrum } from '../math/spectrum';
 import type { DenoiserId } from './catalog';
 import { makeGaussianDenoiser } from './gaussian';
+import { type LinearMap, makeLinearDenoiser } from './linear';
 import { makeMultiDeltaDenoiser } from './multiDelta';
 import { makeNetworkDenoiser, type NetworkWeights } from './network';
 import type { TrainingImages } from './trainingImages';
@@ -13,6 +14,8 @@ export interface Materials {
   weights(): Promise<NetworkWeights>;
   /** On the device; shared, and longer-lived than the denoiser. */
   trainingImages(): Promise<TrainingImages>;
+  /** One for each noise level that will be asked for. */
+  linearMaps(): Promise<readonly LinearMap[]>;
 }
 
 /** Gathers the materials, then returns the call that builds the denoiser on the device. */
@@ -30,5 +33,9 @@ export const denoiserMakers = {
   multiDelta: async ({ trainingImages }) => {
     const own = await trainingImages();
     return () => makeMultiDeltaDenoiser(own);
+  },
+  linear: async ({ linearMaps }) => {
+    const own = await linearMaps();
+    return () => makeLinearDenoiser(own);
   },
 } as const satisfies Record<DenoiserId, DenoiserMaker>;

@@ -23,3 +23,8 @@ export function karrasSigmas({ steps, sigmaMin = 0.002, sigmaMax = 80, rho = 7 }
   const sigmas = Array.from({ length: steps }, (_, i) => (from + (i / (steps - 1)) * (to - from)) ** rho);
   return [...sigmas, 0];
 }
+
+/** Whether two noise levels are the same: they come from float32 and from float64 schedules. */
+export function isSameSigma(a: number, b: number): boolean {
+  return Math.abs(Math.log(a / b)) < 1e-4;
+}

@@ -6,6 +6,7 @@ import type { DenoiserId } from '../denoisers/catalog';
 import { denoiserMakers, type Materials } from '../denoisers/makers';
 import { makeTrainingImages, type TrainingImages } from '../denoisers/trainingImages';
 import type { Denoiser } from '../diffusion/denoiser';
+import { findLinearMaps } from './findLinearMaps';
 import type { JobContext } from './job';
 import { wordsOf } from './words';
 import type { JobKind } from './protocol';
@@ -25,9 +26,13 @@ export interface MadeDenoiser {
 
 export interface Borrowing {
   trainingImages(): Promise<TrainingImages>;
-  /** Those that could be made, in the order asked for, and why the others could not. @throws the first reason when none could */
+  /**
+   * Those that could be made, in the order asked for, and why the others could not. @throws the first reason when none could
+   * @param sigmas  the noise levels at which they will be asked; levels of 0 are left out
+   */
   denoisers(
     ids: readonly DenoiserId[],
+    sigmas: readonly number[],
   ): Promise<{ made: MadeDenoiser[]; refused: Partial<Record<DenoiserId, string>> }>;
   /** Gives everything back; called once, when the job ends in whatever way. */
   release(): void;
@@ -43,6 +48,8 @@ export function borrowFor(
   const imagesKey = `images ${subsetKey}`;
   /** A network may be trained further under the same id. */
   let networkKey = '';
+  let mapsKey = '';
+  let sigmas: readonly number[] = [];
   const releases: (() => void)[] = [];
   const borrow = <Value extends { dispose(): void }>(key: string, make: () => Value): Value => {
     signal.throwIfAborted(); // nothing goes to a device that may be gone
@@ -62,14 +69,20 @@ export function borrowFor(
       networkKey = entry.sha256;
       return { values, width: entry.width, sigmaData: entry.sigmaData };
     },
+    async linearMaps() {
+      const maps = await findLinearMaps(source, sigmas, context);
+      mapsKey = maps.map(({ name }) => name).join(' ');
+      return maps.map(({ map }) => map);
+    },
   };
+  const keyOf = (id: DenoiserId) => `${id} ${id === 'network' ? networkKey : id === 'linear' ? mapsKey : subsetKey}`;
   const makeDenoiser = async (id: DenoiserId): Promise<MadeDenoiser> => {
     let images: TrainingImages | undefined;
     const build = await denoiserMakers[id]({
       ...materials,
       trainingImages: async () => (images = await materials.trainingImages()),
     });
-    const denoiser = borrow(`${id} ${id === 'network' ? networkKey : subsetKey}`, () => {
+    const denoiser = borrow(keyOf(id), () => {
       const made = build();
       if (!images) return made;
       // a denoiser that stays in the cache keeps the images it reads there too
@@ -86,7 +99,8 @@ export function borrowFor(
   };
   return {
     trainingImages: () => materials.trainingImages(),
-    async denoisers(ids) {
+    async denoisers(ids, levels) {
+      sigmas = levels.filter((sigma) => sigma > 0);
       if (ids.length === 0) throw new RangeError('Name at least one denoiser.');
       const attempts = await Promise.allSettled(ids.map(makeDenoiser));
       signal.throwIfAborted();

@@ -9,6 +9,7 @@ import type { RunningBackend } from './backend';
 import { makeDeviceCache } from './deviceCache';
 import { goingOn, type JobContext, type RunJob } from './job';
 import { runDenoise } from './jobs/denoise';
+import { runDistill } from './jobs/distill';
 import { runErrors } from './jobs/errors';
 import { runImages } from './jobs/images';
 import { runLinearity } from './jobs/linearity';
@@ -154,6 +155,7 @@ function runners({
     survey: runSurvey,
     errors: runErrors,
     linearity: runLinearity,
+    distill: runDistill,
     plane: runPlane,
     images: runImages,
     spectrum: runSpectrum,

@@ -8,6 +8,7 @@ import type { Spectrum } from '../math/spectrum';
 import { findModelEntry, loadModel, readModelList, type LoadedModel } from '../network/models';
 import type { OwnModel } from '../network/ownModel';
 import { keepLatest } from './latest';
+import { type LinearShelf, makeLinearShelf } from './linearShelf';
 import type { Progress } from './protocol';
 import type { TrainingRecord } from './trainings';
 
@@ -31,10 +32,13 @@ export interface Library {
   /** Bytes [count, dim] of training images; shared, not to be written to. */
   images(id: DatasetId, subset: Subset, ask?: Ask): Promise<Uint8Array>;
   spectrum(id: DatasetId, subset: Subset, ask?: Ask): Promise<Spectrum>;
+  /** Bytes [count, dim] of all held-out images, and their spectrum. */
+  heldOut(id: DatasetId, ask?: Ask): Promise<{ readonly bytes: Uint8Array; readonly spectrum: Spectrum }>;
   plane(id: DatasetId, ask?: Ask): Promise<Plane>;
   model(id: string, ask?: Ask): Promise<LoadedModel>;
   /** Networks trained in the page, by id: `model` knows them too. */
   readonly ownModels: Map<string, OwnModel>;
+  readonly linear: LinearShelf;
   /** By the name of the run. */
   readonly trainings: Map<string, TrainingRecord>;
 }
@@ -43,6 +47,7 @@ export function makeLibrary({ readFile, computeSpectrum }: LibraryOptions): Libr
   const opened = keepLatest<Dataset>(8);
   const images = keepLatest<Uint8Array>(2);
   const spectra = keepLatest<Spectrum>(6);
+  const heldOut = keepLatest<{ readonly bytes: Uint8Array; readonly spectrum: Spectrum }>(1);
   const planes = keepLatest<Plane>(8);
   const lists = keepLatest<unknown[]>(1);
   const models = keepLatest<LoadedModel>(4);
@@ -65,6 +70,13 @@ export function makeLibrary({ readFile, computeSpectrum }: LibraryOptions): Libr
           ask.onProgress?.(progress),
         ),
       ),
+    heldOut: (id, { onProgress } = {}) =>
+      heldOut.get(id, async () => {
+        const { heldOutCount, dim } = datasets[id];
+        const bytes = await (await library.dataset(id)).images('heldOut', 0, heldOutCount);
+        const spectrum = await computeSpectrum(bytes, heldOutCount, dim, (progress) => onProgress?.(progress));
+        return { bytes, spectrum };
+      }),
     plane: (id) => planes.get(id, () => readPlane(id, datasets[id].dim, readFile)),
     model: async (id, { onProgress } = {}) =>
       ownModels.get(id) ??
@@ -74,6 +86,7 @@ export function makeLibrary({ readFile, computeSpectrum }: LibraryOptions): Libr
         return loadModel(entry, readFile);
       }),
     ownModels,
+    linear: makeLinearShelf(readFile),
     trainings: new Map(),
   };
   return library;

@@ -6,6 +6,7 @@ import type { DatasetId } from '../data/catalog';
 import type { SplitName } from '../data/manifest';
 import type { Subset } from '../data/subset';
 import type { DenoiserId } from '../denoisers/catalog';
+import type { Distillation } from '../denoisers/linearCatalog';
 import type { SamplerId } from '../diffusion/catalog';
 import type { OwnModel } from '../network/ownModel';
 import type { Estimate } from '../math/estimate';
@@ -200,6 +201,31 @@ export interface LinearityResult {
   readonly refused: Readonly<Partial<Record<DenoiserId, string>>>;
 }
 
+/** Finds the best linear map for what a denoiser does, noise level by noise level; the denoiser 'linear' is made of those of a network on held-out images. */
+export interface DistillJob {
+  readonly kind: 'distill';
+  readonly dataset: DatasetId;
+  readonly subset: Subset;
+  /** Needed when it is the teacher. */
+  readonly network?: string;
+  readonly teacher: Exclude<DenoiserId, 'linear'>;
+  /** The images that get noise: all held-out ones, or those of the subset. */
+  readonly inputs: SplitName;
+  readonly sigmas: readonly number[];
+  /** Noisy inputs at each noise level: 2,048 to 1,048,576. */
+  readonly count: number;
+  /** Names the noise. */
+  readonly seed: number;
+}
+
+/** A frame for each sigma, in the order asked for. */
+export type DistillFrame = Distillation;
+
+export interface DistillResult {
+  readonly elapsedMs: number;
+  readonly backend: BackendId;
+}
+
 /** The training images as dots in the plane of the first two modes of the full training data. */
 export interface PlaneJob {
   readonly kind: 'plane';
@@ -363,6 +389,7 @@ export interface Jobs {
   survey: { job: SurveyJob; frame: never; result: SurveyResult };
   errors: { job: ErrorsJob; frame: ErrorsFrame; result: ErrorsResult };
   linearity: { job: LinearityJob; frame: LinearityFrame; result: LinearityResult };
+  distill: { job: DistillJob; frame: DistillFrame; result: DistillResult };
   plane: { job: PlaneJob; frame: never; result: PlaneResult };
   images: { job: ImagesJob; frame: never; result: ImagesResult };
   spectrum: { job: SpectrumJob; frame: never; result: SpectrumResult };
@@ -382,7 +409,8 @@ export type Result = Jobs[JobKind]['result'];
 
 /** What a long piece of work is doing: "images 2,048 of 16,384". */
 export interface Progress {
-  readonly phase: 'images' | 'network' | 'moments' | 'eigen' | 'sampling' | 'denoising' | 'comparing';
+  readonly phase:
+    'images' | 'network' | 'moments' | 'eigen' | 'sampling' | 'denoising' | 'comparing' | 'maps' | 'asking' | 'solving';
   readonly done: number;
   readonly total: number;
 }

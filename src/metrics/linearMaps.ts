@@ -8,6 +8,26 @@ export function weightDifference(weight: ArrayLike<number>, target: ArrayLike<nu
   return frobeniusNorm(difference) / frobeniusNorm(target);
 }
 
+/** Two estimates of one map from independent inputs. */
+export type Halves = readonly [ArrayLike<number>, ArrayLike<number>];
+
+/** Of the map from both halves together: half the Frobenius norm of what they differ by. */
+export function standardError([a, b]: Halves): number {
+  let squares = 0;
+  for (let i = 0; i < a.length; i++) squares += (a[i]! - b[i]!) ** 2;
+  return Math.sqrt(squares) / 2;
+}
+
+/**
+ * |W - target| / |target| without the share that is the error of W: the two halves' errors are independent, so that the product of their differences to the
+ * target is right on average. 0 where it would be negative.
+ */
+export function trueDifference([a, b]: Halves, target: ArrayLike<number>): number {
+  let product = 0;
+  for (let i = 0; i < a.length; i++) product += (a[i]! - target[i]!) * (b[i]! - target[i]!);
+  return Math.sqrt(Math.max(0, product)) / frobeniusNorm(target);
+}
+
 export interface LeftSingular {
   /** Descending, length `count`. */
   readonly values: Float64Array;

@@ -157,12 +157,12 @@ describe('a malformed file is refused with the reason', () => {
     [
       'another dtype',
       assemble(`{"a":${tensor('BF16', [1], [0, 2])}}`, new Uint8Array(2)),
-      /dtype must be F32 or F16, got "BF16"/,
+      /dtype must be F32, F16 or I8, got "BF16"/,
     ],
     [
       'no dtype',
       assemble('{"a":{"shape":[],"data_offsets":[0,4]}}', floats(1)),
-      /dtype must be F32 or F16, got nothing/,
+      /dtype must be F32, F16 or I8, got nothing/,
     ],
     [
       'a negative size',

@@ -5,7 +5,7 @@
 
 export interface NamedTensor {
   readonly shape: readonly number[];
-  /** Row-major; float16 files are widened to float32. */
+  /** Row-major; float16 and 8-bit integers are widened to float32. */
   readonly values: Float32Array<ArrayBuffer>;
 }
 
@@ -14,7 +14,7 @@ export interface SafetensorsFile {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-export type SafetensorsDtype = 'F32' | 'F16';
+export type SafetensorsDtype = 'F32' | 'F16' | 'I8';
 
 /** A file that breaks the format. The message names the file, what was expected and what came. */
 export class SafetensorsError extends Error {
@@ -22,7 +22,7 @@ export class SafetensorsError extends Error {
 }
 
 const maxHeaderBytes = 100_000_000;
-const bytesPerValue = { F32: 4, F16: 2 } as const;
+const bytesPerValue = { F32: 4, F16: 2, I8: 1 } as const;
 
 /** @param where  the file's name, for messages  @throws SafetensorsError */
 export function readSafetensors(bytes: Uint8Array, where: string): SafetensorsFile {
@@ -111,7 +111,8 @@ function parseEntry(
 ): { dtype: SafetensorsDtype; shape: number[]; begin: number; end: number } {
   if (!isRecord(entry)) return fail(`tensor ${name} must be described by an object`);
   const { dtype, shape, data_offsets: offsets } = entry as { dtype?: unknown; shape?: unknown; data_offsets?: unknown };
-  if (dtype !== 'F32' && dtype !== 'F16') return fail(`tensor ${name}: dtype must be F32 or F16, got ${brief(dtype)}`);
+  if (dtype !== 'F32' && dtype !== 'F16' && dtype !== 'I8')
+    return fail(`tensor ${name}: dtype must be F32, F16 or I8, got ${brief(dtype)}`);
   const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
   if (!Array.isArray(shape) || shape.length > 8 || !shape.every(isCount))
     return fail(`tensor ${name}: shape must be up to 8 integers >= 0, got ${brief(shape)}`);
@@ -140,19 +141,35 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function decode(bytes: Uint8Array, dtype: SafetensorsDtype): Float32Array<ArrayBuffer> {
   const aligned = new Uint8Array(bytes).buffer; // a copy; slice() of a Node Buffer would share the whole file
+  if (dtype === 'I8') return Float32Array.from(new Int8Array(aligned));
   return dtype === 'F32' ? new Float32Array(aligned) : Float32Array.from(new Uint16Array(aligned), fromFloat16);
 }
 
-/** The file of these tensors, in their order. @throws RangeError for values that float16 cannot hold */
+function encode(values: Float32Array<ArrayBuffer>, dtype: SafetensorsDtype) {
+  if (dtype === 'F32') return values;
+  return dtype === 'F16' ? Uint16Array.from(values, toFloat16) : Int8Array.from(values, toInt8);
+}
+
+function toInt8(value: number): number {
+  if (Number.isInteger(value) && value >= -128 && value <= 127) return value;
+  throw new RangeError(`toInt8: the value must be an integer from -128 to 127, got ${value}`);
+}
+
+/** The file of these tensors, in their order. @param dtype  of all, or by name  @throws RangeError for values that it cannot hold */
 export function writeSafetensors(
   { tensors, metadata }: SafetensorsFile,
-  dtype: SafetensorsDtype,
+  dtype: SafetensorsDtype | Readonly<Record<string, SafetensorsDtype>>,
 ): Uint8Array<ArrayBuffer> {
+  const dtypeOf = (name: string): SafetensorsDtype => {
+    const own = typeof dtype === 'string' ? dtype : dtype[name];
+    if (own === undefined) throw new RangeError(`writeSafetensors: tensor ${name} has no dtype`);
+    return own;
+  };
   const header: Record<string, unknown> = Object.keys(metadata).length > 0 ? { __metadata__: metadata } : {};
   let offset = 0;
   for (const [name, { shape, values }] of Object.entries(tensors)) {
-    const end = offset + values.length * bytesPerValue[dtype];
-    header[name] = { dtype, shape, data_offsets: [offset, end] };
+    const end = offset + values.length * bytesPerValue[dtypeOf(name)];
+    header[name] = { dtype: dtypeOf(name), shape, data_offsets: [offset, end] };
     offset = end;
   }
   let text = JSON.stringify(header);
@@ -162,8 +179,8 @@ export function writeSafetensors(
   new DataView(file.buffer).setBigUint64(0, BigInt(headerBytes.length), true);
   file.set(headerBytes, 8);
   let position = 8 + headerBytes.length;
-  for (const { values } of Object.values(tensors)) {
-    const encoded = dtype === 'F32' ? values : Uint16Array.from(values, toFloat16);
+  for (const [name, { values }] of Object.entries(tensors)) {
+    const encoded = encode(values, dtypeOf(name));
     file.set(new Uint8Array(encoded.buffer, encoded.byteOffset, encoded.byteLength), position);
     position += encoded.byteLength;
   }

@@ -67,6 +67,9 @@ const phases: Record<Progress['phase'], string> = {
   sampling: 'Sampling: noise level',
   denoising: 'Denoising: noise level',
   comparing: 'Comparing: image',
+  maps: 'Reading the linear maps: noise level',
+  asking: 'Asking for answers: noisy image',
+  solving: 'Solving for the linear map: noise level',
 };
 
 export function progressWords({ phase, done, total }: Progress): string {

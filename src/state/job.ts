@@ -1,20 +1,30 @@
 /** From the reader's inputs to the job that answers them. */
 import { firstImages } from '../data/subset';
-import { denoiserIds } from '../denoisers/catalog';
+import { everywhereIds } from '../denoisers/catalog';
+import { areCovered } from '../denoisers/linearCatalog';
+import { karrasSigmas } from '../diffusion/schedule';
 import type { SampleJob } from '../engine/protocol';
 import type { Inputs } from './inputs';
 import { networkFor, type NetworkInfo } from './networks';
 
-/** What the samples depend on, and nothing else: the step, for one, only chooses what is looked at. */
-export function sampleJob(inputs: Inputs, networks: readonly NetworkInfo[]): SampleJob {
+/**
+ * What the samples depend on, and nothing else: the step, for one, only chooses what is looked at. The linear denoiser takes part where it has a map at
+ * every noise level.
+ */
+export function sampleJob(
+  inputs: Inputs,
+  networks: readonly NetworkInfo[],
+  levelsOf: (network: string) => readonly number[] = () => [],
+): SampleJob {
   const { dataset, images, solver, steps, sigmaMax, rho, seed } = inputs;
   const network = networkFor(networks, dataset, images, inputs.network);
+  const isLinear = network && areCovered(karrasSigmas({ steps, sigmaMax, rho }), levelsOf(network.id));
   return {
     kind: 'sample',
     dataset,
     subset: firstImages(images),
     ...(network && { network: network.id }),
-    denoisers: denoiserIds.filter((id) => id !== 'network' || network),
+    denoisers: [...everywhereIds.filter((id) => id !== 'network' || network), ...(isLinear ? ['linear' as const] : [])],
     sampler: solver,
     steps,
     sigmaMax,

@@ -1,5 +1,5 @@
 /** What was measured of each trained network over many noises: public/results/networks.json, and a file of details for each. */
-import type { DenoiserId } from '../denoisers/catalog';
+import type { ClosedFormId, EverywhereId } from '../denoisers/catalog';
 import type { Estimate } from '../math/estimate';
 import type { TrainingSimilarity } from '../metrics/trainingSimilarity';
 import { isRecord } from './networks';
@@ -24,7 +24,7 @@ export interface NetworkMeasure {
   /** Root mean square differences of its samples, median over samples: to the nearest training image and to the closed forms' from the same noise. */
   readonly medianDistance: Readonly<Record<'nearestTraining' | 'gaussian' | 'multiDelta', number>>;
   /** Of the samples of each denoiser, and of as many held-out images. */
-  readonly similarity: Readonly<Record<DenoiserId | 'fresh', SimilaritySpread>>;
+  readonly similarity: Readonly<Record<EverywhereId | 'fresh', SimilaritySpread>>;
   /** The loss of training, at the measured noise levels, on held-out and on its own training images. */
   readonly loss: Readonly<Record<'heldOut' | 'training', number>>;
   /** Power of its samples at a period of 2 and of 4 pixels, beside that of held-out images: 1 where there is no grid. */
@@ -47,9 +47,9 @@ export interface NetworkMeasures {
 /** Means over images at one noise level. */
 export interface NetworkErrors {
   /** Mean squared error in squared pixel units. */
-  readonly error: Readonly<Record<DenoiserId, Estimate>>;
+  readonly error: Readonly<Record<EverywhereId, Estimate>>;
   /** Root mean square difference of each closed form's answer to the network's, in pixel units. */
-  readonly rmseToNetwork: Readonly<Record<Exclude<DenoiserId, 'network'>, Estimate>>;
+  readonly rmseToNetwork: Readonly<Record<ClosedFormId, Estimate>>;
 }
 
 /** results/networks/<id>.json. */

@@ -3,12 +3,10 @@
  * need no network, so they are there at more N; the largest N has no second half.
  */
 import { type DatasetId, datasets } from '../data/catalog';
-import type { DenoiserId } from '../denoisers/catalog';
+import { type ClosedFormId, closedFormIds } from '../denoisers/catalog';
 import type { SimilaritySpread } from './networkMeasures';
 import { isRecord } from './networks';
 import type { PairCosines } from './similarity';
-
-export type ClosedFormId = Exclude<DenoiserId, 'network'>;
 
 /** The Gaussian and the multi-delta of the first N images. */
 export interface ClosedFormMeasure {
@@ -62,7 +60,6 @@ export function parsePairMeasures(file: unknown): PairMeasures {
   return file as PairMeasures;
 }
 
-const closedFormIds = ['gaussian', 'multiDelta'] as const satisfies ClosedFormId[];
 const isCount = (value: unknown): value is number => Number.isInteger(value) && (value as number) > 0;
 const isShare = (value: unknown) => typeof value === 'number' && value >= 0 && value <= 1;
 

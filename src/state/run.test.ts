@@ -6,6 +6,7 @@ import type { Jobs, SampleFrame, SampleJob, SampleResult } from '../engine/proto
 import { karrasSigmas } from '../diffusion/schedule';
 import { defaultInputs, type Inputs } from './inputs';
 import { sampleJob } from './job';
+import { makeLinearMaps } from './linearMaps';
 import { makeRun } from './run';
 
 /** An engine whose runs are ended by hand. */
@@ -51,8 +52,10 @@ function setUp(
   const inputs = createStore<Inputs>(() => inputsOf2);
   const networks = [{ id: 'n', dataset: 'fashion' as const, subset: { start: 0, count: 64 }, width: 32 }];
   const whenIdle = vi.fn(() => Promise.resolve());
-  const run = makeRun({ engine, inputs, loadNetworks: () => Promise.resolve(networks), loadMeasured, whenIdle });
-  return { run, runs, inputs, engine, state: () => run.store.getState() };
+  const linear = makeLinearMaps(() => Promise.reject(new Error('no manifest')));
+  const loadNetworks = () => Promise.resolve(networks);
+  const run = makeRun({ engine, inputs, loadNetworks, linear, loadMeasured, whenIdle });
+  return { linear, run, runs, inputs, engine, state: () => run.store.getState() };
 }
 
 beforeEach(() => {
@@ -96,6 +99,7 @@ test('the measured run is shown before the engine starts, and stays until live f
     engine,
     inputs: createStore<Inputs>(() => inputsOf2),
     loadNetworks: () => Promise.resolve([]),
+    linear: makeLinearMaps(() => Promise.reject(new Error('no manifest'))),
     loadMeasured: (job) => Promise.resolve(measuredOf(job)),
     whenIdle: () => new Promise((resolve) => (idle = resolve)),
   });
@@ -148,4 +152,21 @@ test('a missing measured file is a notice, and the live run goes on', async () =
   await settle();
   expect(state().notice).toBe('The measured result is missing: not there');
   expect(runs).toHaveLength(1);
+});
+
+test('the linear denoiser takes part once every noise level has a map', async () => {
+  const { run, runs, linear } = setUp();
+  run.start();
+  await settle();
+  runs[0]!.end(result);
+  await settle();
+  expect(runs.map(({ job }) => job.denoisers.includes('linear'))).toEqual([false]);
+  linear.add('n', sigmas[0]!);
+  await settle();
+  linear.add('n', sigmas[1]!);
+  await settle();
+  expect(runs.map(({ job }) => job.denoisers.includes('linear'))).toEqual([false, true]);
+  linear.forget('n');
+  await settle();
+  expect(runs.map(({ job }) => job.denoisers.includes('linear'))).toEqual([false, true, false]);
 });

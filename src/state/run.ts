@@ -4,6 +4,7 @@ import type { MeasuredTrajectory } from '../engine/measured';
 import type { EngineClient } from '../engine/client';
 import type { Progress, SampleJob } from '../engine/protocol';
 import type { Inputs } from './inputs';
+import { linearLevels, type LinearMaps } from './linearMaps';
 import { isSameWalk, jobKey, sampleJob } from './job';
 import type { NetworkInfo } from './networks';
 import { ownInfo, type OwnState } from './ownNetworks';
@@ -37,6 +38,7 @@ export interface RunOptions {
   readonly loadNetworks: () => Promise<readonly NetworkInfo[]>;
   /** The reader's own networks, which stand in the list after the published ones. */
   readonly own?: StoreApi<OwnState>;
+  readonly linear: LinearMaps;
   /** The measured run of these inputs, if one is published. */
   readonly loadMeasured: (job: SampleJob) => Promise<MeasuredTrajectory | undefined>;
   /** Resolves when the page has drawn and has time for the engine. */
@@ -55,7 +57,16 @@ export interface Run {
   retry(): void;
 }
 
-export function makeRun({ engine, inputs, loadNetworks, own, loadMeasured, whenIdle, restMs = 150 }: RunOptions): Run {
+export function makeRun({
+  engine,
+  inputs,
+  loadNetworks,
+  own,
+  linear,
+  loadMeasured,
+  whenIdle,
+  restMs = 150,
+}: RunOptions): Run {
   const store = createStore<RunState>(() => ({
     phase: 'waiting',
     networks: { state: 'loading', list: [] },
@@ -67,7 +78,10 @@ export function makeRun({ engine, inputs, loadNetworks, own, loadMeasured, whenI
 
   const show = (shown: Trajectory) => set(isComplete(shown) ? { shown, complete: shown } : { shown });
 
-  const currentJob = () => sampleJob(inputs.getState(), store.getState().networks.list);
+  const currentJob = () =>
+    sampleJob(inputs.getState(), store.getState().networks.list, (network) =>
+      linearLevels(linear.store.getState(), network),
+    );
 
   async function showMeasured(signal: AbortSignal): Promise<void> {
     if (inputs.getState().network !== '') return; // the automatic choice was measured
@@ -140,14 +154,16 @@ export function makeRun({ engine, inputs, loadNetworks, own, loadMeasured, whenI
   return {
     store,
     start() {
-      const first = Promise.all([fetchNetworks(), showMeasured(controller.signal)]);
+      const first = Promise.all([fetchNetworks(), linear.load(), showMeasured(controller.signal)]);
       void first.then(prepare).then(() => go(0));
-      inputs.subscribe(() => {
+      const follow = () => {
         if (store.getState().isOpen && jobKey(currentJob()) !== askedKey) {
           askedKey = jobKey(currentJob());
           void go(restMs);
         }
-      });
+      };
+      inputs.subscribe(follow);
+      linear.store.subscribe(follow);
     },
     stop() {
       controller.abort(new DOMException('The reader stopped it.', 'AbortError'));

@@ -26,6 +26,7 @@ function open(query: string) {
         { ...network, id: 'whole' },
         { ...network, id: 'early', checkpointOf: 'whole' },
       ]),
+    loadLinearManifest: () => Promise.reject(new Error('not needed')),
     loadNetworkMeasures: () => Promise.reject(new Error()),
     results: makeResults(() => Promise.reject(new Error())),
     theory: { run: () => new Promise(() => undefined) },

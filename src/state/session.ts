@@ -1,9 +1,11 @@
 /** All that one figure, or a page of figures, shares: inputs, the run that answers them, what is pointed at, and the engine. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { LinearManifest } from '../denoisers/linearCatalog';
 import type { EngineClient } from '../engine/client';
 import type { TheoryClient } from '../engine/theoryClient';
 import { datasets } from '../data/catalog';
 import { type DecodedInputs, type Inputs, withinRange } from './inputs';
+import { type LinearMaps, makeLinearMaps } from './linearMaps';
 import { type LoadImage, makeImageCache } from './images';
 import type { NetworkMeasures } from './networkMeasures';
 import { networksFor } from './networks';
@@ -21,6 +23,7 @@ export interface Session {
   readonly run: Run;
   readonly own: OwnNetworks;
   readonly training: Training;
+  readonly linear: LinearMaps;
   readonly view: StoreApi<View>;
   /** What the link asked for and did not get. */
   readonly problems: StoreApi<readonly string[]>;
@@ -37,10 +40,11 @@ export interface Session {
   change(patch: Partial<Inputs>): void;
 }
 
-export interface SessionOptions extends Omit<RunOptions, 'inputs' | 'own'> {
+export interface SessionOptions extends Omit<RunOptions, 'inputs' | 'own' | 'linear'> {
   readonly opening: DecodedInputs;
   readonly ownStorage: OwnStorage;
   readonly loadNetworkMeasures: () => Promise<NetworkMeasures>;
+  readonly loadLinearManifest: () => Promise<LinearManifest>;
   readonly results: Results;
   readonly theory: TheoryClient;
 }
@@ -49,6 +53,7 @@ export function makeSession({
   opening,
   ownStorage,
   loadNetworkMeasures,
+  loadLinearManifest,
   results,
   theory,
   ...options
@@ -57,12 +62,14 @@ export function makeSession({
   const own = makeOwnNetworks(options.engine, ownStorage);
   const { engine } = own;
   const loadNetworks = async () => (await Promise.all([options.loadNetworks(), own.open()]))[0];
+  const linear = makeLinearMaps(loadLinearManifest);
   const session: Session = {
     engine,
     inputs,
-    run: makeRun({ ...options, engine, loadNetworks, inputs, own: own.store }),
+    run: makeRun({ ...options, engine, loadNetworks, inputs, own: own.store, linear }),
     own,
     training: makeTraining(engine, own),
+    linear,
     view: makeView(),
     problems: createStore<readonly string[]>(() => opening.problems),
     loadImage: makeImageCache(engine),
@@ -85,7 +92,7 @@ export function makeSession({
 }
 
 /** A chosen network that is not there gives way, in words, to the automatic choice; one that was trained further is run again. */
-function watchNetwork({ inputs, run, own, problems }: Session): void {
+function watchNetwork({ inputs, run, own, linear, problems }: Session): void {
   const check = () => {
     const { network, dataset, images } = inputs.getState();
     const { networks } = run.store.getState();
@@ -107,6 +114,8 @@ function watchNetwork({ inputs, run, own, problems }: Session): void {
   own.store.subscribe(({ list }, before) => {
     const find = (entries: typeof list) => entries.find(({ id }) => id === inputs.getState().network);
     const [now, earlier] = [find(list), find(before.list)];
+    for (const { id, sha256 } of list)
+      if (before.list.some((known) => known.id === id && known.sha256 !== sha256)) linear.forget(id);
     if (now && earlier && now.sha256 !== earlier.sha256) run.retry();
   });
 }

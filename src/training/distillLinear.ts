@@ -4,24 +4,25 @@
  *
  * They are solved for the difference to a reference map (the Gaussian denoiser of any spectrum) in coordinates in which the reference's noisy images are
  * white. Without this the covariance of z has a condition number of 1e7 at sigma = 0.002, and float32 sums would be all error; with it a linear
- * teacher comes back.
+ * teacher comes back, and conjugate gradients need a dozen iterations.
  */
 import type { LinearMap } from '../denoisers/linear';
+import { gaussianWeight, spectralMatrix } from '../denoisers/spectralMatrix';
 import type { Denoiser } from '../diffusion/denoiser';
 import { readBack } from '../diffusion/readback';
-import { frobeniusNorm, multiply, solvePositiveDefinite } from '../math/dense';
 import { makeRng } from '../math/rng';
 import type { Spectrum } from '../math/spectrum';
 import * as tf from '../tfjs';
 import type { Tensor2D } from '../tfjs';
+import { solveRows } from './solveRows';
 
 export interface DistillationTask {
   readonly teacher: Denoiser;
   readonly sigma: number;
-  /** Images [count, dim] to which noise is added, again and again. */
+  /** Images [n, dim] to which noise is added, again and again. */
   readonly clean: Float32Array;
-  /** Noisy images to ask the teacher about; many times dim. Rounded up to two halves of whole batches. */
-  readonly inputs: number;
+  /** Noisy inputs to ask the teacher about; many times dim. Rounded up to two halves of whole batches. */
+  readonly count: number;
   /** Names the noise. */
   readonly seed: number;
   /** About that of the clean images; sets the coordinates, and the answer only where the inputs leave it open. */
@@ -30,16 +31,18 @@ export interface DistillationTask {
 }
 
 export interface DistilledMap extends LinearMap {
-  readonly weight: Float64Array;
-  readonly bias: Float64Array;
-  /** Standard error of W: half the Frobenius norm of the difference between the maps of the two halves of the inputs. */
-  readonly standardError: number;
+  readonly weight: Float32Array;
+  readonly bias: Float32Array;
+  /** W [dim, dim] as each half of the inputs alone gives it: what they differ by is the error of both. */
+  readonly halves: readonly [Float32Array, Float32Array];
   /** E |W z + b - D(z)|^2 / dim on the inputs themselves, in squared pixel units. */
   readonly residual: number;
+  /** Noisy inputs that were asked about. */
+  readonly count: number;
 }
 
-/** Inputs asked so far. */
 export interface DistillationProgress {
+  readonly phase: 'asking' | 'solving';
   readonly done: number;
   readonly total: number;
 }
@@ -48,33 +51,28 @@ const ridge = 1e-6;
 /** Batches added up on the device in float32 before they join the float64 sums. */
 const batchesPerSum = 8;
 
-/** Yields before every batch; returns the map. */
+/** Yields before every batch, and before every piece of the solution; returns the map. */
 export async function* distillLinear(
   task: DistillationTask,
 ): AsyncGenerator<DistillationProgress, DistilledMap, undefined> {
-  const { teacher, sigma, clean, seed, reference, batchSize = 256 } = task;
-  const { dim } = teacher;
-  const count = clean.length / dim;
-  const batches = Math.max(1, Math.ceil(task.inputs / batchSize / 2));
-  const total = 2 * batches * batchSize;
-  const frame = makeFrame(reference, sigma);
+  const { dim } = task.teacher;
+  const { batchSize = 256 } = task;
+  const batches = Math.max(1, Math.ceil(task.count / batchSize / 2));
+  const count = 2 * batches * batchSize;
   const halves = [makeSums(dim), makeSums(dim)] as const;
+  const frame = makeFrame(task.reference, task.sigma);
   try {
-    for (const [half, sums] of halves.entries()) {
+    for (const [half, sums] of halves.entries())
       for (let from = 0; from < batches; from += batchesPerSum) {
         let held: Tensor2D | undefined;
         try {
           for (let batch = from; batch < Math.min(batches, from + batchesPerSum); batch++) {
-            yield { done: (half * batches + batch) * batchSize, total };
-            const rng = makeRng(seed, half, batch);
-            const noisy = new Float32Array(batchSize * dim);
-            for (let row = 0; row < batchSize; row++) {
-              const image = ((half * batches + batch) * batchSize + row) % count;
-              for (let p = 0; p < dim; p++) noisy[row * dim + p] = clean[image * dim + p]! + sigma * rng.normal();
-            }
+            const index = half * batches + batch;
+            yield { phase: 'asking', done: index * batchSize, total: count };
+            const noisy = noisyBatch(task, index, batchSize);
             const before: Tensor2D | undefined = held;
             held = tf.tidy(() => {
-              const products = batchProducts(teacher, frame, tf.tensor2d(noisy, [batchSize, dim]), sigma);
+              const products = batchProducts(task, frame, tf.tensor2d(noisy, [batchSize, dim]));
               return before ? tf.add(before, products) : products;
             });
             before?.dispose();
@@ -84,43 +82,39 @@ export async function* distillLinear(
           held?.dispose();
         }
       }
-    }
+    return yield* solve(halves, frame, { sigma: task.sigma, dim, count });
   } finally {
     frame.dispose();
   }
-  return solve(halves, { reference, sigma, dim, inputs: total });
 }
 
-/** Whitening P = (C + sigma^2)^(-1/2) and the reference map C (C + sigma^2)^(-1), symmetric, on the device. */
-function makeFrame({ mean, dim, ...spectrum }: Spectrum, sigma: number) {
+/** Clean images in their order, again and again, each time with fresh noise: [batchSize, dim]. */
+function noisyBatch({ clean, sigma, seed, teacher: { dim } }: DistillationTask, index: number, batchSize: number) {
+  const rng = makeRng(seed, index);
+  const noisy = new Float32Array(batchSize * dim);
+  for (let row = 0; row < batchSize; row++) {
+    const image = (index * batchSize + row) % (clean.length / dim);
+    for (let p = 0; p < dim; p++) noisy[row * dim + p] = clean[image * dim + p]! + sigma * rng.normal();
+  }
+  return noisy;
+}
+
+interface Frame {
+  /** [1, dim]. */
+  readonly center: Tensor2D;
+  /** (C + sigma^2)^(-1/2), symmetric. */
+  readonly whiten: Tensor2D;
+  /** The reference map C (C + sigma^2)^(-1), symmetric. */
+  readonly map: Tensor2D;
+  dispose(): void;
+}
+
+function makeFrame(reference: Spectrum, sigma: number): Frame {
+  const { mean, dim } = reference;
   const center = tf.tensor2d(Float32Array.from(mean), [1, dim]);
-  const matrix = (f: (lambda: number) => number) =>
-    tf.tensor2d(Float32Array.from(functionOf({ ...spectrum, dim }, f)), [dim, dim]);
-  const whiten = matrix((lambda) => 1 / Math.sqrt(lambda + sigma ** 2));
-  const map = matrix((lambda) => lambda / (lambda + sigma ** 2));
-  return {
-    center,
-    whiten,
-    map,
-    dispose: () => {
-      tf.dispose([center, whiten, map]);
-    },
-  };
-}
-
-/** f of the covariance: U f(lambda) U^T, with lambda = 0 off the span of the modes. [dim, dim] */
-function functionOf(
-  { modes, eigenvalues, dim }: Pick<Spectrum, 'modes' | 'eigenvalues' | 'dim'>,
-  f: (lambda: number) => number,
-): Float64Array {
-  const off = f(0);
-  const rank = eigenvalues.length;
-  const scaledT = new Float64Array(dim * rank);
-  for (let m = 0; m < rank; m++)
-    for (let p = 0; p < dim; p++) scaledT[p * rank + m] = modes[m * dim + p]! * (f(eigenvalues[m]!) - off);
-  const result = rank > 0 ? multiply(scaledT, modes, rank) : new Float64Array(dim * dim);
-  for (let p = 0; p < dim; p++) result[p * dim + p]! += off;
-  return result;
+  const whiten = spectralMatrix(reference, (lambda) => 1 / Math.sqrt(lambda + sigma ** 2));
+  const map = gaussianWeight(reference, sigma);
+  return { center, whiten, map, dispose: () => tf.dispose([center, whiten, map]) };
 }
 
 /**
@@ -128,10 +122,9 @@ function functionOf(
  * Here z is the white noisy image and r what the teacher's answer has beyond the reference map's.
  */
 function batchProducts(
-  teacher: Denoiser,
-  { center, whiten, map }: ReturnType<typeof makeFrame>,
+  { teacher, sigma }: DistillationTask,
+  { center, whiten, map }: Frame,
   noisy: Tensor2D,
-  sigma: number,
 ): Tensor2D {
   const centered = tf.sub<Tensor2D>(noisy, center);
   const z = tf.matMul<Tensor2D>(centered, whiten);
@@ -152,15 +145,17 @@ interface Sums {
   readonly r: Float64Array;
   readonly rr: Float64Array;
 }
+const sumNames = ['zz', 'rz', 'z', 'r', 'rr'] as const;
 
 function makeSums(dim: number): Sums {
   const vector = () => new Float64Array(dim);
   return { zz: new Float64Array(dim * dim), rz: new Float64Array(dim * dim), z: vector(), r: vector(), rr: vector() };
 }
 
-function addTo({ zz, rz, z, r, rr }: Sums, values: Float32Array, dim: number): void {
+function addTo(sums: Sums, values: Float32Array, dim: number): void {
   let offset = 0;
-  for (const into of [zz, rz, z, r, rr]) {
+  for (const name of sumNames) {
+    const into = sums[name];
     for (let i = 0; i < into.length; i++) into[i]! += values[offset + i]!;
     offset += into.length;
   }
@@ -168,55 +163,81 @@ function addTo({ zz, rz, z, r, rr }: Sums, values: Float32Array, dim: number): v
     throw new Error(`distillLinear: expected ${(2 * dim + 3) * dim} sums, got ${offset}`);
 }
 
-interface Solution {
-  readonly reference: Spectrum;
+interface Size {
   readonly sigma: number;
   readonly dim: number;
-  readonly inputs: number;
+  readonly count: number;
 }
 
-function solve([first, second]: readonly [Sums, Sums], context: Solution): DistilledMap {
-  const { reference, sigma, dim, inputs } = context;
+async function* solve(
+  [first, second]: readonly [Sums, Sums],
+  frame: Frame,
+  { sigma, dim, count }: Size,
+): AsyncGenerator<DistillationProgress, DistilledMap, undefined> {
   const both = makeSums(dim);
-  for (const name of ['zz', 'rz', 'z', 'r', 'rr'] as const)
+  for (const name of sumNames)
     for (let i = 0; i < both[name].length; i++) both[name][i] = first[name][i]! + second[name][i]!;
-  const whole = solveWhite(both, dim, inputs);
-  const [a, b] = [first, second].map((sums) => solveWhite(sums, dim, inputs / 2).weight);
-  const whiten = functionOf(reference, (lambda) => 1 / Math.sqrt(lambda + sigma ** 2));
-  const toPixels = (white: Float64Array) => multiply(white, whiten, dim);
-
-  const weight = toPixels(whole.weight);
-  const map = functionOf(reference, (lambda) => lambda / (lambda + sigma ** 2));
-  for (let i = 0; i < weight.length; i++) weight[i]! += map[i]!;
-  // D(x) = mean + map (x - mean) + white W P (x - mean) + white b, gathered as W x + b
-  const bias = new Float64Array(dim);
-  for (let p = 0; p < dim; p++) {
-    let moved = 0;
-    for (let q = 0; q < dim; q++) moved += weight[p * dim + q]! * reference.mean[q]!;
-    bias[p] = reference.mean[p]! - moved + whole.bias[p]!;
+  const parts = [moments(both, dim, count), moments(first, dim, count / 2), moments(second, dim, count / 2)];
+  const weights: Float32Array[] = [];
+  let rest = { bias: new Float32Array(dim), residual: 0 };
+  for (const [done, { covariance, cross }] of parts.entries()) {
+    const [matrix, rows] = [tf.tensor2d(covariance, [dim, dim]), tf.tensor2d(cross, [dim, dim])];
+    let white: Tensor2D | undefined;
+    try {
+      const work = solveRows(matrix, rows);
+      for (;;) {
+        yield { phase: 'solving', done, total: parts.length };
+        const step = await work.next();
+        if (!step.done) continue;
+        white = step.value;
+        break;
+      }
+      const answers = tf.tidy((): Tensor2D[] => {
+        const weight = tf.add<Tensor2D>(tf.matMul(white!, frame.whiten), frame.map);
+        return done === 0 ? [weight, ...restOf(white!, rows, both, { frame, weight, count, dim })] : [weight];
+      });
+      const values = await readBack(answers).finally(() => tf.dispose(answers));
+      weights.push(values.slice(0, dim * dim));
+      if (done === 0) rest = { bias: values.slice(dim * dim, -1), residual: Math.max(0, values.at(-1)!) };
+    } finally {
+      tf.dispose(white ? [matrix, rows, white] : [matrix, rows]);
+    }
   }
-  const difference = toPixels(a!.map((value, i) => value - b![i]!));
-  return { sigma, weight, bias, standardError: frobeniusNorm(difference) / 2, residual: whole.residual };
+  const [weight, a, b] = weights;
+  return { sigma, weight: weight!, halves: [a!, b!], ...rest, count };
 }
 
-/** r = W z + b + rest, least squares in the white coordinates. */
-function solveWhite({ zz, rz, z, r, rr }: Sums, dim: number, count: number) {
-  const covariance = (products: Float64Array, a: Float64Array, b: Float64Array) =>
-    products.map((sum, i) => sum / count - (a[Math.floor(i / dim)]! / count) * (b[i % dim]! / count));
-  const inputs = covariance(zz, z, z);
-  const cross = covariance(rz, r, z);
-  for (let p = 0; p < dim; p++) inputs[p * dim + p]! += ridge;
-  const weight = solvePositiveDefinite(inputs, dim, cross);
-  const bias = new Float64Array(dim);
-  let residual = 0;
-  for (let p = 0; p < dim; p++) {
-    let [explained, moved] = [0, 0];
-    for (let q = 0; q < dim; q++) {
-      explained += weight[p * dim + q]! * cross[p * dim + q]!;
-      moved += weight[p * dim + q]! * (z[q]! / count);
-    }
-    bias[p] = r[p]! / count - moved;
-    residual += (rr[p]! / count - (r[p]! / count) ** 2 - explained) / dim;
-  }
-  return { weight, bias, residual: Math.max(0, residual) };
+/** Second moments about the means: of z with itself [dim, dim], a little ridge added, and of r with z [dim, dim]. */
+function moments({ zz, rz, z, r }: Sums, dim: number, count: number) {
+  const about = (products: Float64Array, a: Float64Array) =>
+    Float32Array.from(products, (sum, i) => sum / count - (a[Math.floor(i / dim)]! / count) * (z[i % dim]! / count));
+  const covariance = about(zz, z);
+  for (let p = 0; p < dim; p++) covariance[p * dim + p]! += ridge;
+  return { covariance, cross: about(rz, r) };
+}
+
+interface Whole extends Pick<Size, 'count' | 'dim'> {
+  readonly frame: Frame;
+  /** W in pixels. */
+  readonly weight: Tensor2D;
+}
+
+/** b [1, dim] of D(x) = center + map (x - center) + white W P (x - center) + white b, gathered as W x + b, and the residual [1, 1]. */
+function restOf(
+  white: Tensor2D,
+  cross: Tensor2D,
+  { z, r, rr }: Sums,
+  { frame, weight, count, dim }: Whole,
+): Tensor2D[] {
+  const mean = (sums: Float64Array) =>
+    tf.tensor2d(
+      Float32Array.from(sums, (sum) => sum / count),
+      [1, dim],
+    );
+  const times = (x: Tensor2D, matrix: Tensor2D) => tf.matMul<Tensor2D>(x, tf.transpose(matrix));
+  const [meanZ, meanR] = [mean(z), mean(r)];
+  const whiteBias = tf.sub<Tensor2D>(meanR, times(meanZ, white));
+  const bias = tf.add<Tensor2D>(tf.sub(frame.center, times(frame.center, weight)), whiteBias);
+  const variance = tf.sub(tf.sum(tf.sub(mean(rr), tf.square(meanR))), tf.sum(tf.mul(white, cross)));
+  return [bias, tf.reshape(tf.div(variance, dim), [1, 1])];
 }

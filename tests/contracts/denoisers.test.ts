@@ -6,8 +6,10 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import { toFloatPixels } from '../../src/data/pixels';
 import { denoiserIds, type DenoiserId } from '../../src/denoisers/catalog';
 import { denoiserMakers, type Materials } from '../../src/denoisers/makers';
+import type { LinearMap } from '../../src/denoisers/linear';
 import { makeTrainingImages, type TrainingImages } from '../../src/denoisers/trainingImages';
 import type { Denoiser } from '../../src/diffusion/denoiser';
+import { drawNormals, makeRng } from '../../src/math/rng';
 import { initialValues } from '../../src/network/unet';
 import * as tf from '../../src/tfjs';
 import { dim, fashionBytes, livelyValues, maxDifference, meanOf, spectrumOf, take, withNoise } from '../materials';
@@ -37,7 +39,15 @@ const materials: Materials = {
   spectrum: () => Promise.resolve(spectrumOf(bytes, count)),
   weights: () => Promise.resolve({ values: livelyValues(width, 1), width, sigmaData }),
   trainingImages: () => Promise.resolve(images),
+  linearMaps: () => Promise.resolve([0.002, 0.5, 1, 0.2, 80].map(linearMapAt)),
 };
+
+/** Some map, another one at each noise level. */
+function linearMapAt(sigma: number): LinearMap {
+  const weight = drawNormals(makeRng(7), dim * dim).map((draw) => (0.02 * draw) / (1 + sigma));
+  return { sigma, weight, bias: drawNormals(makeRng(8), dim) };
+}
+const weightRow = (p: number, { weight }: LinearMap) => (weight as Float32Array).subarray(p * dim, (p + 1) * dim);
 
 interface Limit {
   readonly says: string;
@@ -126,6 +136,18 @@ const fixtures: Record<DenoiserId, readonly Limit[]> = {
       clean: training,
       expected: () => training,
       tolerance: 1e-3, // the noise
+    },
+  ],
+  linear: [
+    {
+      says: 'W x + b',
+      sigma: 0.5,
+      clean: heldOut,
+      expected: eachRow((x) => {
+        const map = linearMapAt(0.5);
+        return x.map((_, p) => map.bias[p]! + weightRow(p, map).reduce((sum, entry, q) => sum + entry * x[q]!, 0));
+      }),
+      tolerance: 1e-4,
     },
   ],
   network: [

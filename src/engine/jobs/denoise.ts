@@ -13,7 +13,7 @@ export const runDenoise: RunJob<'denoise'> = async (job, context) => {
   if (!(job.sigma > 0 && job.sigma < Infinity)) throw new RangeError(`sigma must be > 0, got ${job.sigma}.`);
   const borrowed = borrowFor(job, context);
   try {
-    const { made, refused } = await borrowed.denoisers(job.denoisers);
+    const { made, refused } = await borrowed.denoisers(job.denoisers, [job.sigma]);
     const outputs = tf.tidy(() => {
       const x = tf.tensor2d(job.x, [count, dim]);
       return made.map(({ denoiser }) => denoiser.denoise(x, job.sigma));

@@ -19,7 +19,7 @@ export const runErrors: RunJob<'errors'> = async (job, context) => {
   const clean = toFloatPixels(await dataset.images(split, isHeldOut ? 0 : subset.start, count));
   const borrowed = borrowFor(job, context);
   try {
-    const { made, refused } = await borrowed.denoisers(job.denoisers);
+    const { made, refused } = await borrowed.denoisers(job.denoisers, sigmas);
     const denoisers = made.map(({ denoiser }) => denoiser);
     for (const [i, sigma] of sigmas.entries()) {
       context.onProgress({ phase: 'denoising', done: i, total: sigmas.length });

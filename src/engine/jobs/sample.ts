@@ -36,7 +36,7 @@ export const runSample: RunJob<'sample'> = async (job, context) => {
       context.library.plane(dataset, context),
     ]);
     const images = await borrowed.trainingImages();
-    const { made, refused } = await borrowed.denoisers(job.denoisers);
+    const { made, refused } = await borrowed.denoisers(job.denoisers, sigmas);
 
     const start = tf.tensor2d(startingNoise(job.seed, job.sigmaMax, dim), [1, dim]);
     runs.push(...made.map(({ denoiser }) => sample({ denoiser, sampler, sigmas, start })));

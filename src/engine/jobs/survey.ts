@@ -53,7 +53,7 @@ export const runSurvey: RunJob<'survey'> = async (job, context) => {
 async function drawAll(job: SurveyJob, context: JobContext<'survey'>) {
   const borrowed = borrowFor(job, context);
   try {
-    const { made, refused } = await borrowed.denoisers(job.denoisers);
+    const { made, refused } = await borrowed.denoisers(job.denoisers, sigmas);
     const drawn = [];
     const total = made.length * sigmas.length;
     for (const [i, { id, denoiser }] of made.entries()) {

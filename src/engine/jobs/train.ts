@@ -83,7 +83,7 @@ async function prepareLooker(
   const dataset = await library.dataset(id);
   const heldOut = await dataset.images('heldOut', 0, lookSettings.lossImages, { signal });
   const images = await borrowed.trainingImages();
-  const { made } = await borrowed.denoisers(['gaussian', 'multiDelta']);
+  const { made } = await borrowed.denoisers(['gaussian', 'multiDelta'], []);
   signal.throwIfAborted();
   const denoiserOf = (wanted: string) => made.find((each) => each.id === wanted)!.denoiser;
   return makeLooker({

@@ -1,6 +1,6 @@
 /** What "How many images?" shows: at each N, how near samples are to the training images. */
 import { type DatasetId, datasets } from '../../data/catalog';
-import { type DenoiserId, denoiserCatalog } from '../../denoisers/catalog';
+import { denoiserCatalog, type EverywhereId } from '../../denoisers/catalog';
 import type { ChartPoint } from '../../draw/chart';
 import { isMemorized } from '../../metrics/catalog';
 import type { TrainingSimilarity } from '../../metrics/trainingSimilarity';
@@ -13,7 +13,7 @@ import { percent, twoDigits } from '../countAxis';
 import { formatCount } from '../words';
 
 /** Whose images are compared with the training images; 'fresh' are held-out ones. */
-export type Source = DenoiserId | 'fresh';
+export type Source = EverywhereId | 'fresh';
 export const sources = ['network', 'gaussian', 'multiDelta', 'fresh'] as const satisfies Source[];
 
 export interface CountRow {
@@ -21,7 +21,7 @@ export interface CountRow {
   readonly network?: ZooNetwork | undefined;
   readonly similarity: Readonly<Partial<Record<Source, SimilaritySpread>>>;
   /** Held-out images are no copies by definition; they have no share. */
-  readonly memorized: Readonly<Partial<Record<DenoiserId, number>>>;
+  readonly memorized: Readonly<Partial<Record<EverywhereId, number>>>;
 }
 
 /** By ascending N: the finished networks of the usual width and the closed forms, which need none. */

@@ -1,3 +1,4 @@
+import { paperSchedule } from '../../denoisers/linearCatalog';
 import { samplerCatalog, type SamplerId } from '../../diffusion/catalog';
 import { inputFields, type NumberField } from '../../state/inputs';
 import { RangeField } from '../../ui/RangeField';
@@ -31,6 +32,14 @@ export function SamplerFields({ id }: { readonly id: string }) {
         step={0.5}
         onChange={(value) => change({ rho: value })}
       />
+      <button
+        type="button"
+        className="button"
+        title="Li, Dai and Qu, section 3: the linear denoiser is ready at these noise levels"
+        onClick={() => change({ ...paperSchedule, solver: 'euler' })}
+      >
+        As in the paper: Euler, {paperSchedule.steps} steps
+      </button>
     </div>
   );
 }

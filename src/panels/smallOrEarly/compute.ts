@@ -1,8 +1,7 @@
 /** What "Small or early" shows: networks on the same images that differ in width, or one network at several times of its training. */
 import { type DatasetId, datasets } from '../../data/catalog';
-import { denoiserCatalog } from '../../denoisers/catalog';
+import { closedFormIds, denoiserCatalog } from '../../denoisers/catalog';
 import type { NetworkDetails } from '../../state/networkMeasures';
-import type { ClosedFormId } from '../../state/pairMeasures';
 import { isFinished, stillToCome, usualWidth, type ZooNetwork } from '../../state/zooNetworks';
 import type { ChartCurve } from '../../ui/CurveChart';
 import { percent } from '../countAxis';
@@ -45,11 +44,9 @@ export function bestOf({ members }: Family): ZooNetwork {
   return members.reduce((best, network) => (network.measure.loss.heldOut < best.measure.loss.heldOut ? network : best));
 }
 
-const closedForms = ['gaussian', 'multiDelta'] as const satisfies ClosedFormId[];
-
 /** Root mean square difference of each closed form's answer to the network's, over sigma. */
 export function distanceCurves({ errors }: NetworkDetails, split: Split): ChartCurve[] {
-  return closedForms.map((id) => {
+  return closedFormIds.map((id) => {
     const { label, color, line } = denoiserCatalog[id];
     const points = errors.map((row) => ({ x: row.sigma, y: row[split].rmseToNetwork[id].mean }));
     return { id, label, color, line, points, hasDots: true };
@@ -63,7 +60,7 @@ export function distancesAt(
   sigma: number,
   split: Split,
 ): ChartCurve[] {
-  return closedForms.map((id) => {
+  return closedFormIds.map((id) => {
     const { label, color, line } = denoiserCatalog[id];
     const points = members.flatMap((network) => {
       const row = details.get(network.id)?.errors.find((each) => each.sigma === sigma);

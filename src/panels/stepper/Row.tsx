@@ -7,6 +7,7 @@ import { ImageTile } from '../../ui/ImageTile';
 import { LineSample } from '../../ui/LineSample';
 import { rowImages } from './compute';
 import type { StepperLayout } from './layout';
+import { LinearAbsence } from './LinearAbsence';
 import { RowAbsence } from './RowAbsence';
 import { Result } from './Result';
 import { TileHeads } from './TileHeads';
@@ -29,6 +30,7 @@ export function Row({ id, trajectory, strip, layout, step, mostDistance, onEnlar
   const images = useMemo(() => rowImages(trajectory, step, id), [trajectory, step, id]);
   const refusal = refusalOf(trajectory, id);
   const isAbsent = refusal !== undefined || !trajectory.job.denoisers.includes(id);
+  const Absence = id === 'linear' ? LinearAbsence : RowAbsence;
   const tile = { sizePx: tilePx, isFresh: images?.isFresh ?? false, onPress: onEnlarge };
   return (
     <section className="row" aria-label={label}>
@@ -40,7 +42,7 @@ export function Row({ id, trajectory, strip, layout, step, mostDistance, onEnlar
         <p>{description}</p>
       </header>
       {isAbsent ? (
-        <RowAbsence job={trajectory.job} reason={refusal} />
+        <Absence job={trajectory.job} reason={refusal} />
       ) : (
         <>
           {layout.isStacked && <TileHeads sigmaData={datasets[trajectory.job.dataset].sigmaData} />}

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { datasets } from '../../data/catalog';
-import { denoiserIds } from '../../denoisers/catalog';
+import { denoiserIds, everywhereIds } from '../../denoisers/catalog';
 import { layOutStrip } from '../../draw/strip';
 import { begin } from '../../state/trajectory';
 import { sampleJob } from '../../state/job';
@@ -24,7 +24,7 @@ export function StepperPanel() {
   const [isEnlarged, setEnlarged] = useState(false);
   const inputs = useInputs();
   const shown = useRun((run) => run.shown);
-  const empty = useMemo(() => begin({ ...sampleJob(inputs, []), denoisers: denoiserIds }, undefined), [inputs]);
+  const empty = useMemo(() => begin({ ...sampleJob(inputs, []), denoisers: everywhereIds }, undefined), [inputs]);
   const trajectory = shown ?? empty;
   const step = Math.min(inputs.step, trajectory.sigmas.length - 1);
   const { layout, strip } = useLayout(ref, trajectory.sigmas.length, step);

@@ -1,4 +1,4 @@
-import { type DenoiserId, denoiserCatalog, denoiserIds } from '../../denoisers/catalog';
+import { denoiserCatalog, type EverywhereId, everywhereIds } from '../../denoisers/catalog';
 import type { Centring, PairCosines } from '../../state/similarity';
 import { ChartGrid } from '../../ui/ChartGrid';
 import { HistogramChart } from '../../ui/HistogramChart';
@@ -17,7 +17,7 @@ const binWidth = 0.04;
 
 /** For each denoiser, how its samples are alike to those of its twin and to its own images, at one N. */
 export function CosineHistograms({ rows, row, centring }: CosineHistogramsProps) {
-  const drawn = denoiserIds.flatMap((id) => (row.cosines[id] ? [{ id, cosines: row.cosines[id] }] : []));
+  const drawn = everywhereIds.flatMap((id) => (row.cosines[id] ? [{ id, cosines: row.cosines[id] }] : []));
   const domain = cosineRange(rows, centring);
   const ticks = Array.from({ length: 11 }, (_, i) => i / 5 - 1).filter((tick) => tick >= domain[0] - 1e-9);
   return (
@@ -44,13 +44,13 @@ export function CosineHistograms({ rows, row, centring }: CosineHistogramsProps)
   );
 }
 
-const headings: Record<DenoiserId, string> = {
+const headings: Record<EverywhereId, string> = {
   network: 'Two networks',
   gaussian: 'Two Gaussians',
   multiDelta: 'Two multi-deltas',
 };
 
-function seriesOf(id: DenoiserId, cosines: PairCosines, centring: Centring) {
+function seriesOf(id: EverywhereId, cosines: PairCosines, centring: Centring) {
   const of = (side: 'between' | 'nearest') => ({
     id: side,
     values: cosines[side][centring],
@@ -63,7 +63,7 @@ function seriesOf(id: DenoiserId, cosines: PairCosines, centring: Centring) {
   ];
 }
 
-function histogramLabel(id: DenoiserId, { images }: PairRow, cosines: PairCosines, centring: Centring): string {
+function histogramLabel(id: EverywhereId, { images }: PairRow, cosines: PairCosines, centring: Centring): string {
   const [twin, nearest] = [medianOf(cosines, 'between', centring), medianOf(cosines, 'nearest', centring)];
   return `${headings[id]} at N = ${formatCount(images)}: histograms of the cosine to the twin, median ${twoDigits(twin)}, and to the nearest own training image, median ${twoDigits(nearest)}`;
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { firstImages, secondHalf } from '../../data/subset';
-import { denoiserCatalog, type DenoiserId, denoiserIds } from '../../denoisers/catalog';
+import { denoiserCatalog, type EverywhereId, everywhereIds } from '../../denoisers/catalog';
 import type { PairMeasures } from '../../state/pairMeasures';
 import { type Centring, type PairCosines, pairCosines } from '../../state/similarity';
 import { twoDigits } from '../countAxis';
@@ -16,7 +16,7 @@ export interface PairLiveProps {
   readonly centring: Centring;
 }
 
-type Measured = Partial<Record<DenoiserId, PairCosines>>;
+type Measured = Partial<Record<EverywhereId, PairCosines>>;
 
 /** The cosines of one N once more, on the reader's machine, beside the published ones. */
 export function PairLive({ row, pairs, centring }: PairLiveProps) {
@@ -24,7 +24,7 @@ export function PairLive({ row, pairs, centring }: PairLiveProps) {
   const [count, setCount] = useState(8);
   const { images, ids } = row;
   const measure = async (run: RunJob): Promise<Measured> => {
-    const denoisers = denoiserIds.filter((id) => id !== 'network' || ids);
+    const denoisers = everywhereIds.filter((id) => id !== 'network' || ids);
     const survey = (half: 0 | 1) =>
       run({
         kind: 'survey',
@@ -95,7 +95,7 @@ function Comparison({ here, row, count, centring }: ComparisonProps) {
           </tr>
         </thead>
         <tbody>
-          {denoiserIds
+          {everywhereIds
             .filter((id) => here[id])
             .map((id) => (
               <tr key={id}>

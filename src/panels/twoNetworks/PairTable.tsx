@@ -1,4 +1,4 @@
-import { denoiserCatalog, denoiserIds } from '../../denoisers/catalog';
+import { denoiserCatalog, everywhereIds } from '../../denoisers/catalog';
 import type { Centring } from '../../state/similarity';
 import { twoDigits } from '../countAxis';
 import { formatCount } from '../words';
@@ -20,14 +20,14 @@ export function PairTable({ rows, centring }: { readonly rows: readonly PairRow[
             <th scope="col" rowSpan={2}>
               N
             </th>
-            {denoiserIds.map((id) => (
+            {everywhereIds.map((id) => (
               <th key={id} scope="colgroup" colSpan={2}>
                 {denoiserCatalog[id].label}
               </th>
             ))}
           </tr>
           <tr>
-            {denoiserIds.flatMap((id) =>
+            {everywhereIds.flatMap((id) =>
               sides.map((side) => (
                 <th key={`${id} ${side.id}`} scope="col">
                   {side.label}
@@ -40,7 +40,7 @@ export function PairTable({ rows, centring }: { readonly rows: readonly PairRow[
           {rows.map(({ images, cosines }) => (
             <tr key={images}>
               <th scope="row">{formatCount(images)}</th>
-              {denoiserIds.flatMap((id) =>
+              {everywhereIds.flatMap((id) =>
                 sides.map((side) => (
                   <td key={`${id} ${side.id}`}>
                     {cosines[id] ? twoDigits(medianOf(cosines[id], side.id, centring)) : '–'}

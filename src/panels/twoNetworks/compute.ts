@@ -1,6 +1,6 @@
 /** What "Two networks, one noise" shows: whether those who learned from disjoint halves agree with each other, or with their own images. */
 import { type DatasetId, datasets } from '../../data/catalog';
-import { type DenoiserId, denoiserCatalog } from '../../denoisers/catalog';
+import { denoiserCatalog, type EverywhereId, everywhereIds } from '../../denoisers/catalog';
 import type { PairMeasures } from '../../state/pairMeasures';
 import { type Centring, type PairCosines, quartiles } from '../../state/similarity';
 import { isFinished, stillToCome, usualWidth, type ZooNetwork } from '../../state/zooNetworks';
@@ -13,7 +13,7 @@ export type Side = keyof PairCosines;
 export interface PairRow {
   /** N: images of each half. */
   readonly images: number;
-  readonly cosines: Readonly<Partial<Record<DenoiserId, PairCosines>>>;
+  readonly cosines: Readonly<Partial<Record<EverywhereId, PairCosines>>>;
   /** Ids of the networks of the first and of the second half. */
   readonly ids?: readonly [string, string] | undefined;
 }
@@ -34,7 +34,7 @@ export function pairRows(dataset: DatasetId, { closedForms, networks }: PairMeas
 
 /** Median and quartiles against N. */
 export function medianCurves(rows: readonly PairRow[], side: Side, centring: Centring): ChartCurve[] {
-  return (Object.keys(denoiserCatalog) as DenoiserId[]).map((id) => {
+  return everywhereIds.map((id) => {
     const { label, color, line } = denoiserCatalog[id];
     const points = rows.flatMap(({ images, cosines }) => {
       const list = cosines[id]?.[side][centring];

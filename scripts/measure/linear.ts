@@ -1,0 +1,86 @@
+/**
+ * The linear maps that come with the page: those of two networks at the ten noise levels of the paper, distilled on held-out images. What is there for the
+ * same weights is kept, unless `-- linear --again`.
+ */
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import type { DatasetId } from '../../src/data/catalog';
+import type { LinearMap } from '../../src/denoisers/linear';
+import {
+  type Distillation,
+  linearFolder,
+  type LinearManifest,
+  paperSigmas,
+  readLinearManifest,
+  type ReadyMap,
+} from '../../src/denoisers/linearCatalog';
+import { packedDtypes, packLinearMap, unpackLinearMap } from '../../src/denoisers/packedLinear';
+import { gaussianWeight } from '../../src/denoisers/spectralMatrix';
+import { readBack } from '../../src/diffusion/readback';
+import { runDistill } from '../../src/engine/jobs/distill';
+import { weightDifference } from '../../src/metrics/linearMaps';
+import type { ModelEntry } from '../../src/network/models';
+import { writeSafetensors } from '../../src/network/safetensors';
+import { readPublicFile } from '../readPublicFile';
+import { library, makeContext, today, writeBytes, writeResult } from './context';
+
+const command = 'npm run measure -- linear';
+export const linearNetworks = ['fashion-n64-w32', 'fashion-n16384-w32'];
+const seed = 2026;
+/** Noisy inputs at each of the noise levels: more where the network is less linear, and W the noisier for it. */
+const counts = [8192, 8192, 8192, 16_384, 32_768, 32_768, 32_768, 16_384, 8192, 8192];
+
+export async function measureLinear({ again = false } = {}): Promise<void> {
+  const earlier = again
+    ? []
+    : await readLinearManifest(readPublicFile).then(
+        ({ maps }) => maps,
+        () => [],
+      );
+  const maps = [...earlier];
+  for (const id of linearNetworks) {
+    const { entry } = await library.model(id);
+    for (const [level, sigma] of paperSigmas.entries()) {
+      const file = `${id}-${level}.safetensors`;
+      const place = maps.findIndex((map) => map.file === file);
+      if (maps[place]?.networkSha256 === entry.sha256) continue;
+      const made = await distil(entry, file, { sigma, count: counts[level]! });
+      maps.splice(place < 0 ? maps.length : place, place < 0 ? 0 : 1, made);
+      const { heldOut } = (await library.dataset(made.dataset)).manifest;
+      const manifest = { command, date: today(), seed, images: heldOut.count, maps } satisfies LinearManifest;
+      await writeResult(`${linearFolder}/manifest.json`, { version: 1, ...manifest }, { indent: 1 });
+    }
+  }
+}
+
+async function distil(
+  { id, dataset, subset, sha256: networkSha256 }: ModelEntry,
+  file: string,
+  { sigma, count }: Pick<Distillation, 'sigma' | 'count'>,
+): Promise<ReadyMap> {
+  const source = { dataset: dataset as DatasetId, subset, teacher: 'network', inputs: 'heldOut' } as const;
+  await runDistill({ kind: 'distill', ...source, network: id, sigmas: [sigma], count, seed }, makeContext<'distill'>());
+  const { map, frame } = library.linear.distilled({ ...source, networkSha256 }, sigma)!;
+  const onDevice = gaussianWeight(await library.spectrum(source.dataset, subset), sigma);
+  const gaussian = await readBack([onDevice]).finally(() => onDevice.dispose());
+  const { bytes, storedError } = pack(map, gaussian, { command, network: id, networkSha256, sigma: String(sigma) });
+  await writeBytes(`${linearFolder}/${file}`, bytes);
+  console.log(`${file}: difference ${frame.difference}, standard error ${frame.standardError}, stored ${storedError}`);
+  const facts = { network: id, networkSha256, dataset: source.dataset, subset, file, bytes: bytes.length };
+  return { ...facts, sha256: bytesToHex(sha256(bytes)), ...roundedAll(frame), sigma, storedError };
+}
+
+/** Six digits of each number. */
+function roundedAll(frame: Distillation): Distillation {
+  return Object.fromEntries(
+    Object.entries(frame).map(([name, value]: [string, number]) => [name, Number(value.toPrecision(6))]),
+  ) as unknown as Distillation;
+}
+
+/** The file, which says how far the map in it is from the one that was distilled. */
+function pack(map: LinearMap, gaussian: Float32Array, metadata: Record<string, string>) {
+  const stored = unpackLinearMap(packLinearMap(map, gaussian, metadata), gaussian);
+  const storedError = Number(weightDifference(stored.weight, map.weight).toPrecision(3));
+  const packed = packLinearMap(map, gaussian, { ...metadata, storedError: String(storedError) });
+  return { bytes: writeSafetensors(packed, packedDtypes), storedError };
+}
