@@ -1,6 +1,6 @@
 /** How linear each trained network is, and the closed forms of its images: public/results/linearity.json. */
 import type { LinearityInputs } from '../engine/protocol';
-import type { ClosedFormId } from './pairMeasures';
+import type { ClosedFormId } from '../denoisers/catalog';
 import { isRecord } from './networks';
 
 /** Mean over pairs and its standard error, by alpha and then by sigma. */

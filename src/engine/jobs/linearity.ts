@@ -31,7 +31,7 @@ export const runLinearity: RunJob<'linearity'> = async (job, context) => {
   const halves = [await readHalf(job, context, 0), await readHalf(job, context, 1)] as const;
   const borrowed = borrowFor(job, context);
   try {
-    const { made, refused } = await borrowed.denoisers(job.denoisers);
+    const { made, refused } = await borrowed.denoisers(job.denoisers, sigmas);
     const total = sigmas.length * made.length;
     for (const [i, sigma] of sigmas.entries()) {
       const rows: Partial<Record<DenoiserId, LinearityEstimate[]>> = {};
