@@ -1,6 +1,6 @@
 import { panels } from '../panels/panels';
 
-const { spectra: SpectraPanel, trainTest: TrainTestPanel } = panels;
+const { spectra: SpectraPanel, trainTest: TrainTestPanel, divergence: DivergencePanel, planner: PlannerPanel } = panels;
 
 /** How many images are enough: the theory of linear diffusion models beside what real images do. */
 export function TheorySections() {
@@ -24,6 +24,22 @@ export function TheorySections() {
         </p>
       </section>
       <TrainTestPanel />
+      <section className="prose">
+        <h2>How far is what it draws from the truth?</h2>
+        <p>
+          A loss says how well a model denoises; what matters in the end is what it draws. For a linear model the whole
+          law of its samples is known, a Gaussian, and so is its distance from the law that the images came from.
+        </p>
+      </section>
+      <DivergencePanel />
+      <section className="prose">
+        <h2>How many images do you need?</h2>
+        <p>
+          Turned around, the theory is a tool: say what you want of a linear model, and read how many images it takes,
+          which ridge, and when to stop.
+        </p>
+      </section>
+      <PlannerPanel />
     </>
   );
 }

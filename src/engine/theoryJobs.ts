@@ -1,4 +1,6 @@
 /** What the theory worker can do, by name: generators over plain data. */
+import { foretell, planImages } from '../theory/planning';
+import { sweepBestStops, sweepStopping } from '../theory/stopping';
 import {
   lossesOfFits,
   simulateDifference,
@@ -19,6 +21,10 @@ export const theoryJobs = {
   simulatedDivergence: simulateDivergence,
   difference: sweepDifference,
   simulatedDifference: simulateDifference,
+  plan: planImages,
+  outlook: foretell,
+  stopping: sweepStopping,
+  bestStops: sweepBestStops,
 } as const;
 
 type TheoryJobs = typeof theoryJobs;

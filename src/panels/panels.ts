@@ -1,9 +1,11 @@
 /** The registry of panels. */
+import { DivergencePanel } from './divergence/DivergencePanel';
 import { HowManyImagesPanel } from './howManyImages/HowManyImagesPanel';
 import { LabPanel } from './lab/LabPanel';
 import { LinearityPanel } from './linearity/LinearityPanel';
 import { OneStepPanel } from './oneStep/OneStepPanel';
 import { PlanePanel } from './plane/PlanePanel';
+import { PlannerPanel } from './planner/PlannerPanel';
 import { SmallOrEarlyPanel } from './smallOrEarly/SmallOrEarlyPanel';
 import { StepperPanel } from './stepper/StepperPanel';
 import { TrainTestPanel } from './trainTest/TrainTestPanel';
@@ -24,4 +26,6 @@ export const panels = {
 
   spectra: SpectraPanel,
   trainTest: TrainTestPanel,
+  divergence: DivergencePanel,
+  planner: PlannerPanel,
 } as const;

@@ -5,10 +5,10 @@ import { linearityInputs } from '../engine/protocol';
 import { alphaSquares } from '../metrics/catalog';
 import { decodeInputs, defaultInputs, encodeInputs, inputFields, inputNames, type Inputs, withinRange } from './inputs';
 
-const { images, steps, sigmaMax, rho, seed, step, sigma, exponent, ridge } = inputFields;
+const { images, steps, sigmaMax, rho, seed, step, sigma, exponent, ridge, within } = inputFields;
 const integerOf = ({ least, most }: typeof images) => fc.integer({ min: least, max: most });
 const decimalOf = ({ least, most }: typeof rho) =>
-  fc.integer({ min: least * 100, max: most * 100 }).map((n) => n / 100);
+  fc.integer({ min: Math.ceil(least * 100), max: most * 100 }).map((n) => n / 100);
 
 const anyInputs: fc.Arbitrary<Inputs> = fc
   .record({
@@ -28,6 +28,8 @@ const anyInputs: fc.Arbitrary<Inputs> = fc
     ridge: decimalOf(ridge),
     times: fc.constantFrom('one' as const, 'all' as const),
     betas: fc.constantFrom('code' as const, 'slides' as const),
+    target: fc.constantFrom('divergence' as const, 'excess' as const, 'gap' as const),
+    within: decimalOf(within),
     alphaSquared: fc.constantFrom(...alphaSquares),
     pairs: fc.constantFrom(...linearityInputs),
   })

@@ -73,6 +73,10 @@ export const inputFields = {
   times: choice(['one', 'all'], 'one'),
   /** Where beta ends: 0.02 as in the code of the paper, or 0.01 as on its slides. */
   betas: choice(['code', 'slides'], 'code'),
+  /** What the planner plans for, and how small it is to become. */
+  target: choice(['divergence', 'excess', 'gap'], 'excess'),
+  within: decimal(0.1, 0.001, 1),
+
   /** Of linearity: the square of the weight of the first of two inputs, and what the inputs are. */
   alphaSquared: choice(alphaSquares, '0.5'),
   pairs: choice(linearityInputs, 'heldOut'),

@@ -75,10 +75,10 @@ export function divergenceFloor(truth: ArrayLike<number>, ridge: number): number
   return mean / 2;
 }
 
-/** The ridge that makes the expected divergence least. For Sigma = 1 it is gamma / (1 + gamma) with gamma = d / N. */
-export function bestRidge(truth: ArrayLike<number>, images: number): number {
+/** The ridge that makes the expected divergence least. For Sigma = 1 it is gamma / (1 + gamma) with gamma = d / N. @param tolerance  of its logarithm */
+export function bestRidge(truth: ArrayLike<number>, images: number, tolerance = 1e-7): number {
   const cost = (logRidge: number) => expectedDivergence(truth, images, Math.exp(logRidge));
   let largest = 0;
   for (let i = 0; i < truth.length; i++) largest = Math.max(largest, truth[i]!);
-  return Math.exp(goldenSection(cost, Math.log(largest * 1e-12), Math.log(largest * 10), 1e-7));
+  return Math.exp(goldenSection(cost, Math.log(largest * 1e-12), Math.log(largest * 10), tolerance));
 }

@@ -1,0 +1,96 @@
+import { datasets } from '../../data/catalog';
+import { momentsOf } from '../../state/linearFits';
+import type { TheorySpectrum } from '../../state/theorySpectrum';
+import { useSession } from '../session';
+import { useLoaded } from '../useLoaded';
+import { useTheory } from '../useTheory';
+import { useTimeStep } from '../useTimeStep';
+import { formatCount } from '../words';
+import { about, crossingWords, stopWords } from './compute';
+import type { Check, Plan } from './usePlan';
+
+export interface PlanAnswerProps {
+  readonly spectrum: TheorySpectrum;
+  readonly plan: Plan | undefined;
+  readonly check: Check;
+  readonly resamplings: number;
+}
+
+/** The plan in words: how many images, how sure, which ridge, when to stop. */
+export function PlanAnswer({ spectrum, plan, check, resamplings }: PlanAnswerProps) {
+  const { t } = useTimeStep();
+  const stop = useStop(spectrum, plan);
+  if (!plan) return <div className="plan-answer">Computing.</div>;
+  const { own, uncertainty, isReady } = plan;
+  const most = spectrum.dataset && datasets[spectrum.dataset].trainCount;
+  return (
+    <div className="plan-answer" aria-live="polite">
+      <p className="plan-number">
+        <b>{about(own.images)}</b> images
+      </p>
+      {Number.isFinite(own.images) && (
+        <dl className="plan-facts">
+          <dt>For each dimension</dt>
+          <dd>{(own.images / spectrum.dim).toPrecision(2)}</dd>
+          <dt>Best ridge</dt>
+          <dd>{own.ridge.toPrecision(2)}</dd>
+          <dt>When to stop</dt>
+          <dd>{stop ? `At t = ${t} ${stopWords(stop.curve)}${stop.words}` : 'Computing.'}</dd>
+          {resamplings > 0 && (
+            <>
+              <dt>How sure</dt>
+              <dd>
+                {uncertainty
+                  ? `${about(uncertainty.images)} when the spectrum’s bias is taken off, give or take ${Math.max(1, Math.round(100 * (uncertainty.factor - 1)))}%`
+                  : isReady
+                    ? 'Some resampling of the images needs more than any number'
+                    : `Planning for ${resamplings} resamplings of the images.`}
+              </dd>
+            </>
+          )}
+          {spectrum.dataset && (
+            <>
+              <dt>Really fitted</dt>
+              <dd>
+                {crossingWords(check.crossing)}
+                {most !== undefined && own.images > most && `; there are ${formatCount(most)}`}
+              </dd>
+            </>
+          )}
+        </dl>
+      )}
+    </div>
+  );
+}
+
+const [draws, seed] = [5, 3];
+
+/** When a model of about the planned number is best stopped, at the noise level that is looked at. */
+function useStop(spectrum: TheorySpectrum, plan: Plan | undefined) {
+  const { results } = useSession();
+  const { alphaBar, t } = useTimeStep();
+  const { dataset, dim, eigenvalues } = spectrum;
+  const file = useLoaded(dataset, () => results.linearFits(dataset!));
+  const images = plan && Number.isFinite(plan.own.images) ? plan.own.images : undefined;
+  const gap = (count: number) => Math.abs(Math.log(count / (images ?? 1)));
+  const nearest = file.value?.fits.reduce((best, fit) => (gap(fit.images) < gap(best.images) ? fit : best));
+  const drawn = Math.min(Math.round(images ?? 1), 100_000);
+  const isReady = images !== undefined && (dataset === undefined || nearest !== undefined);
+  const stopping = useTheory('stopping', {
+    key: isReady ? `${spectrum.key} ${t} ${alphaBar} ${nearest?.images ?? drawn} ${plan!.own.ridge}` : undefined,
+    input: () => ({
+      source: nearest
+        ? { kind: 'fitted', fits: [momentsOf(nearest, dim)] }
+        : { kind: 'drawn', eigenvalues, images: drawn, draws, seed },
+      alphaBars: [alphaBar],
+      ridge: plan!.own.ridge,
+      predicts: 'noise',
+      times: [1],
+    }),
+    delayMs: 150,
+  });
+  const [curve] = stopping?.frames ?? [];
+  if (!curve) return undefined;
+  const words = nearest ? ` (on the fit of ${formatCount(nearest.images)} images)` : ` (over ${draws} draws)`;
+  return { curve, words };
+}

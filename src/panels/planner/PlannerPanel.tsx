@@ -1,0 +1,115 @@
+import { useRef } from 'react';
+import type { Inputs } from '../../state/inputs';
+import type { TheorySpectrum } from '../../state/theorySpectrum';
+import { Figure } from '../../ui/Figure';
+import { RangeField } from '../../ui/RangeField';
+import { Segmented } from '../../ui/Segmented';
+import { useNear } from '../../ui/useNear';
+import { FigurePlace } from '../FigurePlace';
+import { useInputs, useSession } from '../session';
+import { TheoryBar } from '../TheoryBar';
+import { useLoaded } from '../useLoaded';
+import { useTheorySpectrum } from '../useTheorySpectrum';
+import { useTimeStep } from '../useTimeStep';
+import { planFinding, withinStops } from './compute';
+import { PlanAnswer } from './PlanAnswer';
+import { PlanChart } from './PlanChart';
+import { PlanMethod } from './PlanMethod';
+import { PlanTable } from './PlanTable';
+import { useCheck, useOutlooks, usePlan } from './usePlan';
+import './planner.css';
+
+const question = 'How many images do you need?';
+
+/** Bring a spectrum and a target, get the number of images. */
+export function PlannerPanel() {
+  const ref = useRef<HTMLDivElement>(null);
+  const isNear = useNear(ref);
+  const spectrum = useTheorySpectrum(isNear);
+  const { results } = useSession();
+  const dataset = spectrum.value?.dataset;
+  const measured = useLoaded(dataset, () => results.spectrum(dataset!));
+  const isThere = spectrum.value && (dataset === undefined || measured.state !== 'waiting');
+  return (
+    <div ref={ref} className="figure-place is-tall">
+      {isThere ? (
+        <Whole spectrum={spectrum.value} resampled={measured.value?.resampled ?? none} />
+      ) : (
+        <FigurePlace title={question} problem={spectrum.message} />
+      )}
+    </div>
+  );
+}
+
+const none: readonly (readonly number[])[] = [];
+
+const targets: readonly { readonly id: Inputs['target']; readonly label: string; readonly hint: string }[] = [
+  {
+    id: 'excess',
+    label: 'Test loss above the best',
+    hint: 'Test loss over that of the true law’s own denoiser, less 1',
+  },
+  { id: 'gap', label: 'train and test', hint: 'Their difference over the test loss' },
+  { id: 'divergence', label: 'samples and truth', hint: 'KL per direction, in nats' },
+];
+
+interface WholeProps {
+  readonly spectrum: TheorySpectrum;
+  readonly resampled: readonly (readonly number[])[];
+}
+
+function Whole({ spectrum, resampled }: WholeProps) {
+  const { change } = useSession();
+  const inputs = useInputs();
+  const step = useTimeStep();
+  const plan = usePlan(spectrum, resampled);
+  const check = useCheck(spectrum, spectrum.dataset);
+  const outlooks = useOutlooks(spectrum);
+  const { target, within } = inputs;
+  const place = Math.max(
+    0,
+    withinStops.findLastIndex((stop) => stop <= within),
+  );
+  return (
+    <Figure
+      title={plan ? planFinding(spectrum, plan.own, inputs, step.words) : question}
+      caption={
+        <>
+          Ask for half the distance: how many more images does it take? Choose little noise, where the small variances
+          count, and much, where only the large ones do. The dots are linear models that were really fitted. They would
+          cross the target at the planned number if real images were draws of a Gaussian; on our three sets test losses
+          need up to a third more, and samples, which hang on the smallest variances, up to twice as many.
+        </>
+      }
+      method={<PlanMethod resamplings={resampled.length} />}
+      table={<PlanTable />}
+    >
+      <TheoryBar hasTime={target !== 'divergence'} hasAllTimes />
+      <div className="chart-bar is-second theory-bar">
+        <Segmented
+          legend="Distance between"
+          options={targets}
+          value={target}
+          onChange={(chosen) => change({ target: chosen })}
+        />
+        <RangeField
+          label="At most"
+          value={place}
+          least={0}
+          most={withinStops.length - 1}
+          words={target === 'divergence' ? `${within} nats` : `${Number((100 * within).toPrecision(3))}%`}
+          onChange={(index) => change({ within: withinStops[index]! })}
+        />
+      </div>
+      <div className="planner">
+        <PlanAnswer spectrum={spectrum} plan={plan} check={check} resamplings={resampled.length} />
+        <PlanChart spectrum={spectrum} plan={plan?.own} outlooks={outlooks} check={check} />
+      </div>
+      {(plan?.message ?? check.message) !== undefined && (
+        <p className="figure-problem" role="status">
+          {plan?.message ?? check.message}
+        </p>
+      )}
+    </Figure>
+  );
+}

@@ -1,0 +1,117 @@
+/** When to stop training a linear diffusion model: its test loss over training time, averaged over draws of its images, or of models fitted on real ones. */
+import { makeRng } from '../math/rng';
+import { bestStoppingTime, type LinearTraining, lossesAt, type StoppingTime } from './linearTraining';
+import { powerLawSpectrum } from './powerLaw';
+import { drawSampleCovariance } from './sampleCovariance';
+import type { FittedMoments, Pauses } from './sweeps';
+
+/** Whose training: models that were fitted, or draws of N images of N(0, Sigma). */
+export type MomentSource =
+  | { readonly kind: 'fitted'; readonly fits: readonly FittedMoments[] }
+  | {
+      readonly kind: 'drawn';
+      readonly eigenvalues: Float64Array;
+      readonly images: number;
+      readonly draws: number;
+      readonly seed: number;
+    };
+
+function* momentsOfSource(source: MomentSource): Pauses<readonly FittedMoments[]> {
+  if (source.kind === 'fitted') return source.fits;
+  const { eigenvalues, images, draws, seed } = source;
+  const moments: FittedMoments[] = [];
+  for (let i = 0; i < draws; i++) {
+    const { eigenvalues: sample, truth } = drawSampleCovariance(eigenvalues, images, makeRng(seed, images, i));
+    moments.push({ sample, truth });
+    yield;
+  }
+  return moments;
+}
+
+export interface StoppingInput {
+  readonly source: MomentSource;
+  readonly alphaBars: readonly number[];
+  readonly ridge: number;
+  readonly predicts: LinearTraining['predicts'];
+  /** eta tau, ascending. */
+  readonly times: readonly number[];
+}
+
+/** At one noise level. */
+export interface StoppingCurve {
+  readonly alphaBar: number;
+  /** Mean test loss at each time, and its standard error over draws (0 of one). */
+  readonly test: readonly number[];
+  readonly errors: readonly number[];
+  /** At the end of training. */
+  readonly end: number;
+  /** Of the mean over draws. */
+  readonly best: StoppingTime;
+}
+
+/** A curve for each noise level, in their order. */
+export function* sweepStopping({
+  source,
+  alphaBars,
+  ridge,
+  predicts,
+  times,
+}: StoppingInput): Generator<StoppingCurve | undefined, null, undefined> {
+  const moments = yield* momentsOfSource(source);
+  for (const alphaBar of alphaBars) {
+    const trainings = moments.map(({ sample, truth }) => ({ sample, truth, alphaBar, ridge, predicts }));
+    const values = trainings.map((training) => times.map((time) => lossesAt(training, time).test));
+    const mean = (list: readonly number[]) => list.reduce((sum, value) => sum + value, 0) / list.length;
+    const test = times.map((_, i) => mean(values.map((row) => row[i]!)));
+    const errors = test.map((middle, i) => {
+      const squares = values.reduce((sum, row) => sum + (row[i]! - middle) ** 2, 0);
+      return values.length > 1 ? Math.sqrt(squares / (values.length - 1) / values.length) : 0;
+    });
+    yield;
+    const best = bestStoppingTime(together(trainings));
+    yield { alphaBar, test, errors, end: mean(trainings.map((training) => lossesAt(training, Infinity).test)), best };
+  }
+  return null;
+}
+
+/** Several trainings as one, whose losses are their means. */
+function together(trainings: readonly LinearTraining[]): LinearTraining {
+  const all = (name: 'sample' | 'truth') => Float64Array.from(trainings.flatMap((each) => Array.from(each[name])));
+  return { ...trainings[0]!, sample: all('sample'), truth: all('truth') };
+}
+
+export interface BestStopsInput {
+  readonly exponents: readonly number[];
+  /** N / d */
+  readonly ratios: readonly number[];
+  readonly dim: number;
+  readonly draws: number;
+  readonly seed: number;
+  readonly alphaBar: number;
+  readonly ridge: number;
+}
+
+/** When it is best to stop on a power law's draws: one for each ratio and exponent, ratio by ratio. */
+export interface BestStop extends StoppingTime {
+  readonly exponent: number;
+  readonly ratio: number;
+  /** Test loss at the end of training over that at the best time. */
+  readonly overfit: number;
+}
+
+export function* sweepBestStops(input: BestStopsInput): Generator<BestStop | undefined, null, undefined> {
+  const { exponents, ratios, dim, draws, seed, alphaBar, ridge } = input;
+  for (const ratio of ratios) {
+    for (const exponent of exponents) {
+      const eigenvalues = powerLawSpectrum(dim, exponent);
+      const images = Math.round(ratio * dim);
+      const moments = yield* momentsOfSource({ kind: 'drawn', eigenvalues, images, draws, seed });
+      const training = together(
+        moments.map(({ sample, truth }) => ({ sample, truth, alphaBar, ridge, predicts: 'noise' as const })),
+      );
+      const best = bestStoppingTime(training);
+      yield { exponent, ratio, ...best, overfit: lossesAt(training, Infinity).test / best.test };
+    }
+  }
+  return null;
+}
