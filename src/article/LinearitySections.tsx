@@ -1,6 +1,6 @@
 import { panels } from '../panels/panels';
 
-const { linearity: LinearityPanel, oneStep: OneStepPanel } = panels;
+const { linearity: LinearityPanel, oneStep: OneStepPanel, learningOrder: LearningOrderPanel } = panels;
 
 /** Is it linear, and what does one step show? */
 export function LinearitySections() {
@@ -23,6 +23,15 @@ export function LinearitySections() {
         </p>
       </section>
       <OneStepPanel />
+      <section className="prose">
+        <h2>What does a linear denoiser learn first?</h2>
+        <p>
+          A linear denoiser that learns from noisy images ends at the Gaussian one, whatever the images are. On the way
+          there it does not learn everything at once: the directions in which images vary most come first, the finest
+          detail last.
+        </p>
+      </section>
+      <LearningOrderPanel />
     </>
   );
 }

@@ -12,6 +12,7 @@ import { runDenoise } from './jobs/denoise';
 import { runDistill } from './jobs/distill';
 import { runErrors } from './jobs/errors';
 import { runImages } from './jobs/images';
+import { runLearnLinear } from './jobs/learnLinear';
 import { runLinearity } from './jobs/linearity';
 import { runMemory } from './jobs/memory';
 import { runAddNetwork, runForgetNetwork, runReadNetwork } from './jobs/ownNetworks';
@@ -156,6 +157,7 @@ function runners({
     errors: runErrors,
     linearity: runLinearity,
     distill: runDistill,
+    learnLinear: runLearnLinear,
     plane: runPlane,
     images: runImages,
     spectrum: runSpectrum,

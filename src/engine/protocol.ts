@@ -12,6 +12,7 @@ import type { OwnModel } from '../network/ownModel';
 import type { Estimate } from '../math/estimate';
 import type { DenoiserErrors } from '../metrics/denoiserErrors';
 import type { TrainingSimilarity } from '../metrics/trainingSimilarity';
+import type { LearningLook } from '../training/learnLinear';
 
 export const backendIds = ['webgpu', 'webgl', 'wasm'] as const;
 export type BackendId = (typeof backendIds)[number];
@@ -226,6 +227,28 @@ export interface DistillResult {
   readonly backend: BackendId;
 }
 
+/** Gradient descent of a linear denoiser from noisy images (training/learnLinear.ts). A frame for each look. */
+export interface LearnLinearJob {
+  readonly kind: 'learnLinear';
+  readonly dataset: DatasetId;
+  readonly subset: Subset;
+  readonly sigma: number;
+  readonly learningRate: number;
+  /** W begins as this times the identity. */
+  readonly start: number;
+  /** Steps after which it is looked at, ascending. */
+  readonly looks: readonly number[];
+  readonly batchSize: number;
+  /** Names the images of each batch, and their noise. */
+  readonly seed: number;
+}
+
+export interface LearnLinearResult {
+  /** Of the images' covariance, descending: the modes that the weights belong to. */
+  readonly eigenvalues: Float64Array;
+  readonly elapsedMs: number;
+}
+
 /** The training images as dots in the plane of the first two modes of the full training data. */
 export interface PlaneJob {
   readonly kind: 'plane';
@@ -390,6 +413,7 @@ export interface Jobs {
   errors: { job: ErrorsJob; frame: ErrorsFrame; result: ErrorsResult };
   linearity: { job: LinearityJob; frame: LinearityFrame; result: LinearityResult };
   distill: { job: DistillJob; frame: DistillFrame; result: DistillResult };
+  learnLinear: { job: LearnLinearJob; frame: LearningLook; result: LearnLinearResult };
   plane: { job: PlaneJob; frame: never; result: PlaneResult };
   images: { job: ImagesJob; frame: never; result: ImagesResult };
   spectrum: { job: SpectrumJob; frame: never; result: SpectrumResult };
@@ -410,7 +434,17 @@ export type Result = Jobs[JobKind]['result'];
 /** What a long piece of work is doing: "images 2,048 of 16,384". */
 export interface Progress {
   readonly phase:
-    'images' | 'network' | 'moments' | 'eigen' | 'sampling' | 'denoising' | 'comparing' | 'maps' | 'asking' | 'solving';
+    | 'images'
+    | 'network'
+    | 'moments'
+    | 'eigen'
+    | 'sampling'
+    | 'denoising'
+    | 'comparing'
+    | 'maps'
+    | 'asking'
+    | 'solving'
+    | 'learning';
   readonly done: number;
   readonly total: number;
 }

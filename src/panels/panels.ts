@@ -2,6 +2,7 @@
 import { DivergencePanel } from './divergence/DivergencePanel';
 import { HowManyImagesPanel } from './howManyImages/HowManyImagesPanel';
 import { LabPanel } from './lab/LabPanel';
+import { LearningOrderPanel } from './learningOrder/LearningOrderPanel';
 import { LinearityPanel } from './linearity/LinearityPanel';
 import { OneStepPanel } from './oneStep/OneStepPanel';
 import { PlanePanel } from './plane/PlanePanel';
@@ -22,6 +23,7 @@ export const panels = {
   smallOrEarly: SmallOrEarlyPanel,
   linearity: LinearityPanel,
   oneStep: OneStepPanel,
+  learningOrder: LearningOrderPanel,
   training: TrainingPanel,
 
   spectra: SpectraPanel,

@@ -70,6 +70,7 @@ const phases: Record<Progress['phase'], string> = {
   maps: 'Reading the linear maps: noise level',
   asking: 'Asking for answers: noisy image',
   solving: 'Solving for the linear map: noise level',
+  learning: 'Learning: step',
 };
 
 export function progressWords({ phase, done, total }: Progress): string {

@@ -5,7 +5,7 @@ import { linearityInputs } from '../engine/protocol';
 import { alphaSquares } from '../metrics/catalog';
 import { decodeInputs, defaultInputs, encodeInputs, inputFields, inputNames, type Inputs, withinRange } from './inputs';
 
-const { images, steps, sigmaMax, rho, seed, step, sigma, exponent, ridge, within } = inputFields;
+const { descentStep, images, steps, sigmaMax, rho, seed, step, sigma, exponent, ridge, within } = inputFields;
 const integerOf = ({ least, most }: typeof images) => fc.integer({ min: least, max: most });
 const decimalOf = ({ least, most }: typeof rho) =>
   fc.integer({ min: Math.ceil(least * 100), max: most * 100 }).map((n) => n / 100);
@@ -30,6 +30,9 @@ const anyInputs: fc.Arbitrary<Inputs> = fc
     betas: fc.constantFrom('code' as const, 'slides' as const),
     target: fc.constantFrom('divergence' as const, 'excess' as const, 'gap' as const),
     within: decimalOf(within),
+    descentRate: fc.constantFrom('0.1' as const, '0.25' as const, '0.5' as const),
+    descentStart: fc.constantFrom('zero' as const, 'edm' as const),
+    descentStep: integerOf(descentStep),
     alphaSquared: fc.constantFrom(...alphaSquares),
     pairs: fc.constantFrom(...linearityInputs),
   })

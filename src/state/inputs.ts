@@ -79,6 +79,11 @@ export const inputFields = {
 
   /** Of linearity: the square of the weight of the first of two inputs, and what the inputs are. */
   alphaSquared: choice(alphaSquares, '0.5'),
+  /** Of a linear denoiser that learns: its rate as a share of the largest, where it begins, and the step that is looked at. */
+  descentRate: choice(['0.1', '0.25', '0.5'], '0.25'),
+  descentStart: choice(['zero', 'edm'], 'zero'),
+  descentStep: integer(20, 0, 800),
+
   pairs: choice(linearityInputs, 'heldOut'),
 };
 

@@ -26,8 +26,8 @@ export interface ChartCurve {
   readonly hasBars?: boolean;
   /** A thin line: theory. */
   readonly isThin?: boolean;
-  /** Where its name stands: beside its rightmost point, or at its lowest or highest one, when curves meet at the right. */
-  readonly nameAt?: 'end' | 'lowest' | 'highest';
+  /** Where its name stands: beside its rightmost point or, when curves meet there, at its lowest or highest one, or half-way up. */
+  readonly nameAt?: 'end' | 'lowest' | 'highest' | 'middle';
   /** Hollow dots without a line and a name, to compare with those of another curve. */
   readonly isHollow?: boolean;
 }
@@ -160,16 +160,25 @@ function Names({ curves, scale }: { readonly curves: readonly ChartCurve[]; read
   });
 }
 
+/** At which share of a curve's height, and how far below. */
+const innerPlaces = {
+  lowest: { share: 0, movedPx: 15 },
+  middle: { share: 0.5, movedPx: 4 },
+  highest: { share: 1, movedPx: -8 },
+};
+
 function InnerNames({ curves, scale }: { readonly curves: readonly ChartCurve[]; readonly scale: ChartScale }) {
   return curves.map(({ id, label, points, nameAt }) => {
-    const isLow = nameAt === 'lowest';
-    const at = points.reduce((best, point) => (isLow === point.y < best.y ? point : best));
+    const place = innerPlaces[nameAt as keyof typeof innerPlaces];
+    const [least, most] = [Math.min(...points.map(({ y }) => y)), Math.max(...points.map(({ y }) => y))];
+    const height = least + place.share * (most - least);
+    const at = points.reduce((best, point) => (Math.abs(point.y - height) < Math.abs(best.y - height) ? point : best));
     return (
       <text
         key={id}
         className="chart-inner-name"
         x={scale.x(at.x)}
-        y={clampY(at.y, scale) + (isLow ? 15 : -8)}
+        y={clampY(at.y, scale) + place.movedPx}
         textAnchor="middle"
         aria-hidden="true"
       >

@@ -1,6 +1,5 @@
 import { useRef } from 'react';
 import { datasets } from '../../data/catalog';
-import { formatSigma } from '../../draw/sigmaAxis';
 import type { NetworkInfo } from '../../state/networks';
 import {
   heldOutIndex,
@@ -10,8 +9,8 @@ import {
   oneStepOf,
   publishedOneStep,
 } from '../../state/oneStep';
-import { StopSlider } from '../../ui/StopSlider';
 import { useWidth } from '../../ui/useWidth';
+import { NoiseLevelSlider } from '../NoiseLevelSlider';
 import { useInputs, useSession } from '../session';
 import { useLive } from '../useLive';
 import { useLoaded } from '../useLoaded';
@@ -45,14 +44,7 @@ export function OneStepFigure({ networks, measures, pictures }: OneStepFigurePro
   return (
     <>
       <div className="chart-bar">
-        <StopSlider
-          label="Noise level"
-          stops={sigmas.map((value) => ({ value, label: formatSigma(value), isMarked: false }))}
-          value={sigma}
-          words={`σ = ${formatSigma(sigma)}`}
-          ends={['noise', 'clean']}
-          onChange={choose}
-        />
+        <NoiseLevelSlider sigmas={sigmas} value={sigma} onChange={choose} />
       </div>
       <div ref={ref} className="one-step">
         {networks.map((network) => {

@@ -1,0 +1,26 @@
+/** "What does a linear denoiser learn first?": the closed form, and descent on noisy images in the page. */
+import { expect, test } from './fixtures';
+
+test('descent on noisy images keeps to its closed form, and stops when told to', async ({ page }) => {
+  test.setTimeout(240_000);
+  await page.goto('./?backend=wasm&steps=2&dataset=faces&descentStep=32&sigma=1.5');
+  const heading = page.getByRole('heading', { name: 'What does a linear denoiser learn first?' });
+  await heading.scrollIntoViewIfNeeded();
+  const place = page.locator('.figure-place').filter({ hasText: 'Steps of gradient descent' });
+  await expect(place.getByRole('heading')).toContainText(
+    /^After 32 steps of gradient descent, \d+ of the \d+ directions of Faces/,
+  );
+  await place.getByRole('button', { name: 'Measure it here' }).click();
+  await place.getByText('The numbers as a table').click();
+  const row = place.getByRole('row', { name: /^32 / });
+  await expect(row).toContainText('(', { timeout: 200_000 });
+  await place.getByRole('button', { name: 'Stop' }).click();
+  await expect(place.getByText('Stopped.')).toBeVisible();
+  for (const cell of await row.getByRole('cell').allInnerTexts()) {
+    const [expected, measured] = cell.match(/[\d.]+/g)!.map(Number);
+    expect(Math.abs(measured! - expected!), cell).toBeLessThan(0.05);
+  }
+  await place.getByRole('radio', { name: 'from c_skip' }).check();
+  await expect(place.getByRole('heading')).toContainText('from a start that keeps a share of the input');
+  await expect.poll(() => new URL(page.url()).searchParams.get('descentStart')).toBe('edm');
+});
