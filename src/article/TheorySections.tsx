@@ -1,6 +1,13 @@
 import { panels } from '../panels/panels';
 
-const { spectra: SpectraPanel, trainTest: TrainTestPanel, divergence: DivergencePanel, planner: PlannerPanel } = panels;
+const {
+  spectra: SpectraPanel,
+  trainTest: TrainTestPanel,
+  divergence: DivergencePanel,
+  stopping: StoppingPanel,
+  reference: ReferencePanel,
+  planner: PlannerPanel,
+} = panels;
 
 /** How many images are enough: the theory of linear diffusion models beside what real images do. */
 export function TheorySections() {
@@ -32,6 +39,22 @@ export function TheorySections() {
         </p>
       </section>
       <DivergencePanel />
+      <section className="prose">
+        <h2>Does it matter which images it saw?</h2>
+        <p>
+          If it does not, a denoiser of some images is as good as one of all of them, and they answer alike. And what it
+          draws is no nearer to its own training images than to any others.
+        </p>
+      </section>
+      <ReferencePanel />
+      <section className="prose">
+        <h2>When is it best to stop training?</h2>
+        <p>
+          A model that would overfit at the end of its training need not be trained to the end. How the loss of a linear
+          model falls, and when it rises again, can be written down for each direction.
+        </p>
+      </section>
+      <StoppingPanel />
       <section className="prose">
         <h2>How many images do you need?</h2>
         <p>

@@ -7,8 +7,10 @@ import { LinearityPanel } from './linearity/LinearityPanel';
 import { OneStepPanel } from './oneStep/OneStepPanel';
 import { PlanePanel } from './plane/PlanePanel';
 import { PlannerPanel } from './planner/PlannerPanel';
+import { ReferencePanel } from './reference/ReferencePanel';
 import { SmallOrEarlyPanel } from './smallOrEarly/SmallOrEarlyPanel';
 import { StepperPanel } from './stepper/StepperPanel';
+import { StoppingPanel } from './stopping/StoppingPanel';
 import { TrainTestPanel } from './trainTest/TrainTestPanel';
 import { TwoNetworksPanel } from './twoNetworks/TwoNetworksPanel';
 import { SpectraPanel } from './spectra/SpectraPanel';
@@ -30,4 +32,6 @@ export const panels = {
   trainTest: TrainTestPanel,
   divergence: DivergencePanel,
   planner: PlannerPanel,
+  stopping: StoppingPanel,
+  reference: ReferencePanel,
 } as const;

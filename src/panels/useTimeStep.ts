@@ -32,6 +32,8 @@ export interface TimeStep extends DdpmStep {
   readonly key: string;
   /** "at t = 100 (σ = 0.341)" or "averaged over all t" */
   readonly words: string;
+  /** Another step of the same schedule. */
+  stepAt(t: number): DdpmStep;
   choose(t: number): void;
 }
 
@@ -51,6 +53,7 @@ export function useTimeStep(): TimeStep {
     levels: isAll ? { last: lastBeta[betas] } : { s: step.s },
     key: `${betas} ${isAll ? 'all' : index}`,
     words: isAll ? 'averaged over all t' : `at t = ${index + 1} (σ = ${formatSigma(sigma)})`,
+    stepAt: (t) => steps[t - 1]!,
     choose: (t) => choose(sigmas[t - 1]!),
   };
 }

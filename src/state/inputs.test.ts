@@ -5,7 +5,7 @@ import { linearityInputs } from '../engine/protocol';
 import { alphaSquares } from '../metrics/catalog';
 import { decodeInputs, defaultInputs, encodeInputs, inputFields, inputNames, type Inputs, withinRange } from './inputs';
 
-const { descentStep, images, steps, sigmaMax, rho, seed, step, sigma, exponent, ridge, within } = inputFields;
+const { descentStep, images, steps, sigmaMax, rho, seed, step, sigma, exponent, ridge, ratio, within } = inputFields;
 const integerOf = ({ least, most }: typeof images) => fc.integer({ min: least, max: most });
 const decimalOf = ({ least, most }: typeof rho) =>
   fc.integer({ min: Math.ceil(least * 100), max: most * 100 }).map((n) => n / 100);
@@ -28,6 +28,8 @@ const anyInputs: fc.Arbitrary<Inputs> = fc
     ridge: decimalOf(ridge),
     times: fc.constantFrom('one' as const, 'all' as const),
     betas: fc.constantFrom('code' as const, 'slides' as const),
+    ratio: decimalOf(ratio),
+    lossOf: fc.constantFrom('noise' as const, 'imageFromNoise' as const, 'image' as const),
     target: fc.constantFrom('divergence' as const, 'excess' as const, 'gap' as const),
     within: decimalOf(within),
     descentRate: fc.constantFrom('0.1' as const, '0.25' as const, '0.5' as const),

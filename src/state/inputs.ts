@@ -73,6 +73,9 @@ export const inputFields = {
   times: choice(['one', 'all'], 'one'),
   /** Where beta ends: 0.02 as in the code of the paper, or 0.01 as on its slides. */
   betas: choice(['code', 'slides'], 'code'),
+  /** N / d of what is trained, and whose loss is looked at over training: predicting the noise, or the image, by either predictor. */
+  ratio: decimal(0.6, 0.1, 4),
+  lossOf: choice(['noise', 'imageFromNoise', 'image'], 'noise'),
   /** What the planner plans for, and how small it is to become. */
   target: choice(['divergence', 'excess', 'gap'], 'excess'),
   within: decimal(0.1, 0.001, 1),

@@ -17,6 +17,8 @@ export interface TheorySpectrum {
   readonly kept: Float64Array;
   /** Whose images they are; none for a made-up spectrum. */
   readonly dataset?: DatasetId;
+  /** Of a power law. */
+  readonly exponent?: number;
 }
 
 /** Dimensions of the made-up data, as in the paper. */
@@ -30,6 +32,7 @@ export function powerLawSource(exponent: number): TheorySpectrum {
     dim: powerLawDim,
     eigenvalues,
     kept: eigenvalues,
+    exponent,
   };
 }
 

@@ -1,0 +1,155 @@
+import { useRef } from 'react';
+import { logRange, niceRange } from '../../draw/chart';
+import { formatSigma } from '../../draw/sigmaAxis';
+import type { TheorySpectrum } from '../../state/theorySpectrum';
+import type { ChartAxis } from '../../ui/ChartAxes';
+import { type ChartCurve, CurveChart } from '../../ui/CurveChart';
+import { Figure } from '../../ui/Figure';
+import { useNear } from '../../ui/useNear';
+import { useWidth } from '../../ui/useWidth';
+import { ChartKey } from '../ChartKey';
+import { powerOfTen, twoDigits } from '../countAxis';
+import { FigurePlace } from '../FigurePlace';
+import { useInputs, useSession } from '../session';
+import { TheoryBar } from '../TheoryBar';
+import { drawnCounts, theoryAxis, theoryCounts, theoryMark } from '../theoryAxis';
+import { useLoaded } from '../useLoaded';
+import { useTheory } from '../useTheory';
+import { useTheorySpectrum } from '../useTheorySpectrum';
+import { useTimeStep } from '../useTimeStep';
+import { cosineCurves, drawnDifferences, fittedDifferences, measuredLevel, referenceFinding } from './compute';
+import { ReferenceMethod } from './ReferenceMethod';
+import { ReferenceTable } from './ReferenceTable';
+
+const question = 'How far is a denoiser of few images from one of many?';
+const [draws, seed] = [10, 1];
+const linear = 'var(--color-linear)';
+const gapPx = 28;
+
+/** Distance of linear denoisers to the reference, and cosine of samples to the nearest training image, against N. */
+export function ReferencePanel() {
+  const ref = useRef<HTMLDivElement>(null);
+  const spectrum = useTheorySpectrum(useNear(ref));
+  return (
+    <div ref={ref} className="figure-place">
+      {spectrum.value ? (
+        <Whole spectrum={spectrum.value} />
+      ) : (
+        <FigurePlace title={question} problem={spectrum.message} />
+      )}
+    </div>
+  );
+}
+
+function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
+  const { ridge } = useInputs();
+  const { results } = useSession();
+  const { s } = useTimeStep();
+  const ref = useRef<HTMLDivElement>(null);
+  const widthPx = useWidth(ref);
+  const { dataset, eigenvalues } = spectrum;
+  const file = useLoaded(dataset, () => results.linearFits(dataset!));
+  const pairs = useLoaded(dataset && 'pairs', results.pairs);
+  const zoo = useLoaded(dataset && 'zoo', results.zoo);
+  const asked = { s, ridge };
+  const level = file.value ? measuredLevel(file.value, asked) : asked;
+  const isWaiting = dataset !== undefined && file.state === 'waiting';
+  const key = `${spectrum.key} ${level.s} ${level.ridge}`;
+  const theory = useTheory('difference', {
+    key: isWaiting ? undefined : key,
+    input: () => ({ eigenvalues, counts: theoryCounts(spectrum), level }),
+  });
+  const drawn = useTheory('simulatedDifference', {
+    key: dataset ? undefined : key,
+    input: () => ({ eigenvalues, counts: drawnCounts(spectrum), draws, seed, level }),
+    delayMs: 250,
+  });
+  const line = theory?.result ? theory.input.counts.map((x, i) => ({ x, y: theory.result![i]! })) : [];
+  const dots = file.value
+    ? fittedDifferences(file.value, level)
+    : drawnDifferences(!dataset && drawn?.key === key ? drawn.frames : []);
+  const curves: ChartCurve[] = [
+    { id: 'measured', label: '', color: linear, line: 'solid', hasBars: true, points: dots },
+    { id: 'theory', label: 'theory', color: linear, line: 'dashed', isThin: true, points: line },
+  ];
+  const cosines = dataset ? cosineCurves(dataset, zoo.value?.networks ?? [], pairs.value?.closedForms ?? []) : [];
+  const perRow = widthPx >= 640 && dataset ? 2 : 1;
+  const shared = {
+    widthPx: Math.min(640, Math.floor((widthPx - gapPx * (perRow - 1)) / perRow)),
+    heightPx: 300,
+    x: theoryAxis(spectrum),
+    marks: [theoryMark(spectrum)],
+  };
+  const messages = [theory?.message, drawn?.message, file.message, pairs.message, zoo.message];
+  return (
+    <Figure
+      title={referenceFinding(spectrum, line, formatSigma(Math.sqrt(level.s)))}
+      caption={
+        <>
+          The reference knows the whole law{dataset ? ': here, all training images' : ''}. With little noise the
+          distance falls late, with much noise early.{' '}
+          {dataset && (
+            <>
+              Beside it, what this means for samples: their greatest cosine to a training image. A network that copies
+              stays near 1. Read the other curves against the held-out images, which nobody copied: with more images to
+              choose from, any image finds a nearer one. The pairs themselves are in the figure on copies above.
+            </>
+          )}
+        </>
+      }
+      method={<ReferenceMethod draws={draws} seed={seed} fits={file.value} pairs={pairs.value} />}
+      table={<ReferenceTable theory={line} dots={dots} cosines={cosines} />}
+    >
+      <TheoryBar hasRidge hasTime />
+      <ChartKey
+        items={[
+          { color: linear, mark: 'theory', words: 'Theory' },
+          { color: linear, mark: 'dot', words: dataset ? 'Fitted on real images' : `${draws} draws` },
+        ]}
+      />
+      <div ref={ref}>
+        {widthPx > 0 && (
+          <div
+            className="charts"
+            style={{ gridTemplateColumns: `repeat(${perRow}, minmax(0, 1fr))`, columnGap: gapPx }}
+          >
+            {line.length > 0 && (
+              <CurveChart
+                {...shared}
+                name={`Squared distance to the reference, at σ = ${formatSigma(Math.sqrt(level.s))}, c = ${level.ridge}`}
+                label="Mean squared difference per dimension to the reference denoiser, in units of the noise, against N"
+                y={logAxis(curves)}
+                curves={curves}
+              />
+            )}
+            {cosines.some(({ points }) => points.length > 0) && (
+              <CurveChart
+                {...shared}
+                name="Samples: greatest cosine to a training image"
+                label="Greatest raw cosine of samples to a training image, median and quartiles, against N"
+                y={cosineAxis(cosines)}
+                curves={cosines}
+              />
+            )}
+          </div>
+        )}
+      </div>
+      {messages.filter(Boolean).map((message) => (
+        <p key={message} className="figure-problem" role="status">
+          {message}
+        </p>
+      ))}
+    </Figure>
+  );
+}
+
+function logAxis(curves: readonly ChartCurve[]): ChartAxis {
+  const values = curves.flatMap(({ points }) => points.map(({ y }) => y)).filter((y) => y > 0);
+  const most = Math.max(...values);
+  return { ...logRange(Math.max(Math.min(...values), most * 1e-7), most), title: '', format: powerOfTen };
+}
+
+function cosineAxis(curves: readonly ChartCurve[]): ChartAxis {
+  const values = curves.flatMap(({ points }) => points.map(({ y, lower = y }) => lower));
+  return { ...niceRange(Math.min(0.8, ...values), 1, 4), title: '', format: twoDigits };
+}

@@ -1,0 +1,123 @@
+import { useRef } from 'react';
+import type { Inputs } from '../../state/inputs';
+import { momentsOf } from '../../state/linearFits';
+import type { TheorySpectrum } from '../../state/theorySpectrum';
+import { Figure } from '../../ui/Figure';
+import { RangeField } from '../../ui/RangeField';
+import { Segmented } from '../../ui/Segmented';
+import { useNear } from '../../ui/useNear';
+import { FigurePlace } from '../FigurePlace';
+import { useInputs, useSession } from '../session';
+import { TheoryBar } from '../TheoryBar';
+import { useLoaded } from '../useLoaded';
+import { useTheory } from '../useTheory';
+import { useTheorySpectrum } from '../useTheorySpectrum';
+import { useTimeStep } from '../useTimeStep';
+import { formatCount } from '../words';
+import { exponents, fitNear, ratioCurves, ratioStops, stoppingFinding, timesShown, trainingTimes } from './compute';
+import { StoppingCharts } from './StoppingCharts';
+import { StoppingMethod } from './StoppingMethod';
+import { StoppingTable } from './StoppingTable';
+
+const question = 'When is it best to stop training?';
+const [draws, seed, powerDim] = [5, 3, 100];
+
+/** Test loss of a linear model over its training time, and the best time to stop. */
+export function StoppingPanel() {
+  const ref = useRef<HTMLDivElement>(null);
+  const spectrum = useTheorySpectrum(useNear(ref));
+  return (
+    <div ref={ref} className="figure-place is-tall">
+      {spectrum.value ? (
+        <Whole spectrum={spectrum.value} />
+      ) : (
+        <FigurePlace title={question} problem={spectrum.message} />
+      )}
+    </div>
+  );
+}
+
+const losses: readonly { readonly id: Inputs['lossOf']; readonly label: string; readonly hint: string }[] = [
+  { id: 'noise', label: 'noise', hint: 'A model that predicts the noise, scored on the noise' },
+  { id: 'imageFromNoise', label: 'image, by noise', hint: 'The same model, scored on the image: s times the loss' },
+  { id: 'image', label: 'image', hint: 'A model that predicts the image, scored on the image' },
+];
+
+function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
+  const { change, results } = useSession();
+  const { ridge, ratio, lossOf } = useInputs();
+  const step = useTimeStep();
+  const { dataset, dim, eigenvalues } = spectrum;
+  const file = useLoaded(dataset, () => results.linearFits(dataset!));
+  const fit = file.value && fitNear(file.value, ratio);
+  const images = fit?.images ?? Math.round(ratio * dim);
+  const steps = timesShown(step.t).map((t) => ({ t, ...step.stepAt(t) }));
+  const predicts = lossOf === 'image' ? 'image' : 'noise';
+  const key = `${spectrum.key} ${images} ${ridge} ${predicts} ${step.key} ${step.t}`;
+  const curves = useTheory('stopping', {
+    key: dataset && !fit ? undefined : key,
+    input: () => ({
+      source: fit
+        ? { kind: 'fitted', fits: [momentsOf(fit, dim)] }
+        : { kind: 'drawn', eigenvalues, images, draws, seed },
+      alphaBars: steps.map(({ alphaBar }) => alphaBar),
+      ridge,
+      predicts,
+      times: trainingTimes,
+    }),
+    delayMs: 100,
+  });
+  const stops = useTheory('bestStops', {
+    key: `${ridge} ${step.alphaBar}`,
+    input: () => ({ exponents, ratios: ratioCurves, dim: powerDim, draws, seed, alphaBar: step.alphaBar, ridge }),
+    delayMs: 250,
+  });
+  const message = file.message ?? curves?.message ?? stops?.message;
+  const shown = curves?.frames ?? [];
+  const looked = shown.find(({ alphaBar }) => alphaBar === step.alphaBar);
+  const place = Math.max(
+    0,
+    ratioStops.findLastIndex((each) => each <= ratio),
+  );
+  return (
+    <Figure
+      title={looked && curves?.key === key ? stoppingFinding(spectrum, looked, { images, t: step.t }) : question}
+      caption={
+        <>
+          Gradient descent learns the large variances first, and the small ones, which are mostly accidents of the
+          sample, last: stopped in time, it never learns them. Take fewer images, or less noise: the bump grows. Raise
+          the ridge: it goes. A steep spectrum has little variance left in the directions that the sample misses, so
+          that it can be trained longer. Scored on the image, little noise counts for little, and the bump with it.
+        </>
+      }
+      method={<StoppingMethod draws={draws} seed={seed} fits={file.value} />}
+      table={<StoppingTable steps={steps} curves={shown} lossOf={lossOf} stops={stops?.frames ?? []} />}
+    >
+      <TheoryBar hasRidge hasTime />
+      <div className="chart-bar is-second theory-bar">
+        <RangeField
+          label="N / d"
+          value={place}
+          least={0}
+          most={ratioStops.length - 1}
+          words={`${ratio}${fit ? `, fitted: N = ${formatCount(images)}` : ''}`}
+          onChange={(index) => change({ ratio: ratioStops[index]! })}
+        />
+        <Segmented legend="Loss of" options={losses} value={lossOf} onChange={(chosen) => change({ lossOf: chosen })} />
+      </div>
+      <StoppingCharts
+        steps={steps}
+        curves={shown}
+        looked={step.t}
+        lossOf={lossOf}
+        stops={stops?.frames ?? []}
+        exponent={dataset ? undefined : spectrum.exponent}
+      />
+      {message !== undefined && (
+        <p className="figure-problem" role="status">
+          {message}
+        </p>
+      )}
+    </Figure>
+  );
+}
