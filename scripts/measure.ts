@@ -9,6 +9,7 @@ import { measureOpenings } from './measure/openings';
 import { measurePairs } from './measure/pairs';
 import { measurePlanes } from './measure/planes';
 import { measureLinearFits } from './measure/linearFits';
+import { measureScoreErrors } from './measure/scoreErrors';
 import { measureSpectra } from './measure/spectra';
 
 const parts = {
@@ -20,6 +21,7 @@ const parts = {
   linearFits: measureLinearFits,
   linearity: measureLinearity,
   oneStep: measureOneStep,
+  scoreErrors: measureScoreErrors,
   linear: measureLinear,
 };
 

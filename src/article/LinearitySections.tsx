@@ -1,6 +1,11 @@
 import { panels } from '../panels/panels';
 
-const { linearity: LinearityPanel, oneStep: OneStepPanel, learningOrder: LearningOrderPanel } = panels;
+const {
+  linearity: LinearityPanel,
+  learningOrder: LearningOrderPanel,
+  oneStep: OneStepPanel,
+  scoreError: ScoreErrorPanel,
+} = panels;
 
 /** Is it linear, and what does one step show? */
 export function LinearitySections() {
@@ -15,6 +20,14 @@ export function LinearitySections() {
         </p>
       </section>
       <LinearityPanel />
+      <section className="prose">
+        <h2>Which simple denoiser is it?</h2>
+        <p>
+          Nearly linear is not yet Gaussian, and a network that remembers should be near to the multi-delta instead. Ask
+          all of them about the same noisy images, and measure how far their answers are from the network’s.
+        </p>
+      </section>
+      <ScoreErrorPanel />
       <section className="prose">
         <h2>What does it see in noise?</h2>
         <p>

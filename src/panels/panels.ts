@@ -8,6 +8,7 @@ import { OneStepPanel } from './oneStep/OneStepPanel';
 import { PlanePanel } from './plane/PlanePanel';
 import { PlannerPanel } from './planner/PlannerPanel';
 import { ReferencePanel } from './reference/ReferencePanel';
+import { ScoreErrorPanel } from './scoreError/ScoreErrorPanel';
 import { SmallOrEarlyPanel } from './smallOrEarly/SmallOrEarlyPanel';
 import { StepperPanel } from './stepper/StepperPanel';
 import { StoppingPanel } from './stopping/StoppingPanel';
@@ -24,6 +25,7 @@ export const panels = {
   twoNetworks: TwoNetworksPanel,
   smallOrEarly: SmallOrEarlyPanel,
   linearity: LinearityPanel,
+  scoreError: ScoreErrorPanel,
   oneStep: OneStepPanel,
   learningOrder: LearningOrderPanel,
   training: TrainingPanel,

@@ -32,6 +32,7 @@ const anyInputs: fc.Arbitrary<Inputs> = fc
     lossOf: fc.constantFrom('noise' as const, 'imageFromNoise' as const, 'image' as const),
     target: fc.constantFrom('divergence' as const, 'excess' as const, 'gap' as const),
     within: decimalOf(within),
+    split: fc.constantFrom('heldOut' as const, 'train' as const),
     descentRate: fc.constantFrom('0.1' as const, '0.25' as const, '0.5' as const),
     descentStart: fc.constantFrom('zero' as const, 'edm' as const),
     descentStep: integerOf(descentStep),

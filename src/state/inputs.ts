@@ -86,8 +86,9 @@ export const inputFields = {
   descentRate: choice(['0.1', '0.25', '0.5'], '0.25'),
   descentStart: choice(['zero', 'edm'], 'zero'),
   descentStep: integer(20, 0, 800),
-
   pairs: choice(linearityInputs, 'heldOut'),
+  /** Which images get noise where denoisers are compared. */
+  split: choice(['heldOut', 'train'], 'heldOut'),
 };
 
 export type InputName = keyof typeof inputFields;

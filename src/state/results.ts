@@ -19,6 +19,7 @@ import {
   picturesLength,
 } from './oneStep';
 import { pairsPath, type PairMeasures, parsePairMeasures } from './pairMeasures';
+import { parseScoreErrors, type ScoreErrorMeasures, scoreErrorsPath } from './scoreErrors';
 import { type MeasuredSpectrum, parseSpectrum, spectrumPath } from './spectra';
 import { joinMeasures, type ZooNetwork } from './zooNetworks';
 
@@ -33,6 +34,7 @@ export interface Results {
   zoo(): Promise<MeasuredZoo>;
   pairs(): Promise<PairMeasures>;
   linearity(): Promise<LinearityMeasures>;
+  scoreErrors(): Promise<ScoreErrorMeasures>;
   /** With the bytes of its pictures. */
   oneStep(): Promise<{ readonly measures: OneStepMeasures; readonly pictures: Uint8Array }>;
   details(id: string): Promise<NetworkDetails>;
@@ -77,6 +79,7 @@ export function makeResults(readFile: ReadFile): Results {
         const measures = parseOneStepMeasures(file);
         return { measures, pictures: await unpack(packed, oneStepPicturesPath, picturesLength(measures)) };
       }),
+    scoreErrors: () => once('scoreErrors', async () => parseScoreErrors(await readJson(scoreErrorsPath))),
     linearity: () => once('linearity', async () => parseLinearityMeasures(await readJson(linearityPath))),
     details: (id) => once(`details ${id}`, async () => parseNetworkDetails(await readJson(networkDetailsPath(id)), id)),
     samples: (id, byteLength) =>

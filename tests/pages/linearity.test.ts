@@ -37,3 +37,30 @@ test('measured again here, the numbers are the published ones', async ({ page })
   await expect(said).toBeVisible({ timeout: 170_000 });
   expect(Number(/at most ([\d.]+)/.exec(await said.innerText())![1])).toBeLessThanOrEqual(0.002);
 });
+
+test('Which simple denoiser is it? Measured again here, the distances are the published ones', async ({ page }) => {
+  test.setTimeout(180_000);
+  await page.goto('./?backend=wasm&steps=2&split=train&sigma=1.5');
+  await page.getByRole('heading', { name: 'Which simple denoiser is it?' }).scrollIntoViewIfNeeded();
+  const place = page.locator('.figure-place').filter({ hasText: 'Noise is added to images' });
+  await expect(place.getByRole('heading')).toContainText(/^At σ = 1\.50, on training images, the network of 64/);
+  await place.getByRole('radio', { name: 'held-out' }).check();
+  await expect(place.getByRole('heading')).toContainText('on held-out images');
+  await place.getByRole('radio', { name: '256', exact: true }).check();
+  await place.getByRole('button', { name: 'Measure it here' }).click();
+  const said = place.getByText(/differ from the published distances by at most/);
+  await expect(said).toBeVisible({ timeout: 170_000 });
+  expect(Number(/at most ([\d.]+) standard/.exec(await said.innerText())![1])).toBeLessThan(0.3);
+});
+
+test('What does it see in noise? Another noise is denoised here, in both networks', async ({ page }) => {
+  test.setTimeout(180_000);
+  await page.goto('./?backend=wasm&steps=2&sigma=1.5');
+  await page.getByRole('heading', { name: 'What does it see in noise?' }).scrollIntoViewIfNeeded();
+  const place = page.locator('.figure-place').filter({ has: page.locator('.one-step') });
+  await expect(place.getByRole('heading').first()).toContainText(/the Gaussian is 0\.\d+ from the network of 64/);
+  await expect(place.getByRole('img', { name: 'Multi-delta of noise alone' })).toHaveCount(2);
+  await page.getByRole('button', { name: 'Draw another noise' }).click();
+  await expect(place.getByRole('heading').first()).toHaveText('One step at σ = 1.50, with an image and without');
+  await expect(place.getByRole('img', { name: 'Network of an image with noise' })).toHaveCount(2, { timeout: 150_000 });
+});

@@ -1,0 +1,59 @@
+import { useRef } from 'react';
+import type { MeasuredZoo } from '../../state/results';
+import type { ScoreErrorMeasures } from '../../state/scoreErrors';
+import { Figure } from '../../ui/Figure';
+import { useNear } from '../../ui/useNear';
+import { FigurePlace } from '../FigurePlace';
+import { useInputs, useSession } from '../session';
+import { useLoaded } from '../useLoaded';
+import { useNoiseLevel } from '../useNoiseLevel';
+import { chosenRows, scoreFinding, scoreRows } from './compute';
+import { ScoreErrorFigure } from './ScoreErrorFigure';
+import { ScoreErrorMethod } from './ScoreErrorMethod';
+import { ScoreErrorTable } from './ScoreErrorTable';
+
+/** Which simple denoiser a network is like, over noise levels: few images beside many. */
+export function ScoreErrorPanel() {
+  const ref = useRef<HTMLDivElement>(null);
+  const isNear = useNear(ref);
+  const { results } = useSession();
+  const loaded = useLoaded(isNear ? 'score' : undefined, () => Promise.all([results.zoo(), results.scoreErrors()]));
+  const [zoo, measures] = loaded.value ?? [];
+  return (
+    <div ref={ref} className="figure-place is-short">
+      {zoo && measures ? (
+        <Whole zoo={zoo} measures={measures} />
+      ) : (
+        <FigurePlace title="Which simple denoiser is it?" problem={loaded.message} />
+      )}
+    </div>
+  );
+}
+
+function Whole({ zoo, measures }: { readonly zoo: MeasuredZoo; readonly measures: ScoreErrorMeasures }) {
+  const { dataset, images, split } = useInputs();
+  const [sigma] = useNoiseLevel(measures.sigmas);
+  const rows = scoreRows(dataset, zoo.networks, measures);
+  const chosen = chosenRows(rows, images);
+  return (
+    <Figure
+      title={scoreFinding(dataset, chosen, { split, sigma, sigmas: measures.sigmas })}
+      caption={
+        <>
+          At large <var>σ</var> all agree: each answers with the mean. Choose training images and look at the
+          multi-delta at small <var>σ</var>: on held-out images it answers with the wrong image, on its own with the
+          right one. With 64 images, why does the Gaussian stay far from the network when there is hardly any noise? It
+          knows 63 directions and removes all others.
+        </>
+      }
+      method={<ScoreErrorMethod measures={measures} />}
+      table={<ScoreErrorTable rows={chosen} split={split} sigmas={measures.sigmas} />}
+    >
+      {chosen.length > 0 ? (
+        <ScoreErrorFigure rows={chosen} measures={measures} />
+      ) : (
+        <p className="figure-problem">No network of these images has been measured yet: choose other images above.</p>
+      )}
+    </Figure>
+  );
+}
