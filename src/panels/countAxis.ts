@@ -27,4 +27,4 @@ export const percent = (share: number) => `${Math.round(100 * share)}%`;
 export const twoDigits = (value: number) => value.toFixed(2).replace('-', '−');
 /** A value on a logarithmic axis. */
 export const powerOfTen = (value: number) =>
-  value >= 1e-4 || value === 0 ? String(value) : value.toExponential(0).replace('-', '−');
+  value >= 1e-3 || value === 0 ? String(value) : value.toExponential(0).replace('-', '−');

@@ -64,7 +64,7 @@ export function StoppingCharts({ steps, curves, looked, lossOf, stops, exponent 
   const overExponent = (of: typeof bestTimes): ChartCurve[] =>
     ratioCurves.map((ratio, i) => ({
       id: String(ratio),
-      label: `N = ${ratio} d`,
+      label: `${ratio} d`,
       color: linear,
       line: lines[i]!,
       isThin: i === 3,
@@ -106,7 +106,7 @@ export function StoppingCharts({ steps, curves, looked, lossOf, stops, exponent 
           />
           <CurveChart
             {...size}
-            name={`Best time to stop, ητ, at t = ${looked}`}
+            name={`Best time to stop, ητ, at t = ${looked}, by N`}
             label="Best time to stop over the exponent of a power law, for several N/d"
             x={exponentAxis}
             y={logAxis(times)}
@@ -115,7 +115,7 @@ export function StoppingCharts({ steps, curves, looked, lossOf, stops, exponent 
           />
           <CurveChart
             {...size}
-            name="Loss at the end over the least"
+            name="Loss at the end over the least, by N"
             label="Test loss at the end of training over the least, over the exponent of a power law, for several N/d"
             x={exponentAxis}
             y={logAxis(ratios)}

@@ -7,7 +7,7 @@ import { useWidth } from '../../ui/useWidth';
 import { powerOfTen, twoDigits } from '../countAxis';
 import { useSession } from '../session';
 import { countWords, theoryAxis, theoryMark } from '../theoryAxis';
-import { gapOf, type LossPoint, theoryAt, type TheoryLosses, toPoint } from './compute';
+import { gapsOf, type LossPoint, theoryAt, type TheoryLosses, toPoint } from './compute';
 
 export interface TrainTestChartsProps {
   readonly spectrum: TheorySpectrum;
@@ -81,7 +81,7 @@ export function TrainTestCharts({ spectrum, theory, points, networks, shown, onS
     line('train', 'train', (i) => theory.points[i]!.train),
     {
       id: 'best',
-      label: 'best',
+      label: 'best linear',
       color: training,
       line: 'solid' as const,
       isThin: true,
@@ -89,8 +89,8 @@ export function TrainTestCharts({ spectrum, theory, points, networks, shown, onS
     },
   ];
   const gaps = [
-    dots('network', network, networks.map(gapOf)),
-    dots('measured', linear, points.map(gapOf)),
+    dots('network', network, gapsOf(networks)),
+    dots('measured', linear, gapsOf(points)),
     line('gap', 'theory', (i) => theory.points[i]!.test - theory.points[i]!.train),
   ];
   const ratios = ratiosTo(theory, points);

@@ -15,6 +15,7 @@ import { useTheorySpectrum } from '../useTheorySpectrum';
 import { useTimeStep } from '../useTimeStep';
 import { drawnPoints, fittedPoints, lossFinding, networkPoint, type TheoryLosses } from './compute';
 import { TrainTestCharts } from './TrainTestCharts';
+import { TrainTestLive } from './TrainTestLive';
 import { TrainTestMethod } from './TrainTestMethod';
 import { TrainTestReadout } from './TrainTestReadout';
 import { TrainTestTable } from './TrainTestTable';
@@ -112,6 +113,14 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
         onShow={setShown}
       />
       <TrainTestReadout theory={theory} points={points} networks={networks} dim={dim} shown={shown} />
+      {dataset && fits.value && 's' in levels && (
+        <TrainTestLive
+          dataset={dataset}
+          file={fits.value}
+          images={fits.value.fits.some(({ images }) => images === shown) ? shown! : 1024}
+          sigma={step.sigma}
+        />
+      )}
       {problem !== undefined && (
         <p className="figure-problem" role="status">
           {problem}

@@ -23,7 +23,7 @@ export function TrainTestReadout({ theory, points, networks, dim, shown }: Train
         <>
           <b>{countWords(images, dim)}</b>: theory {words(expected.train, expected.test)}
           {measured && `; measured ${words(measured.train.value, measured.test.value)}`}
-          {network && `; network ${words(network.train.value, network.test.value)}`}. Best possible:{' '}
+          {network && `; network ${words(network.train.value, network.test.value)}`}. Best of all linear models:{' '}
           {theory.best.toPrecision(3)}
           {theory.truth > theory.best * 1.001 && `, with this ridge ${theory.truth.toPrecision(3)}`}.
         </>

@@ -5,7 +5,7 @@ import type { NetworkDetails } from '../../state/networkMeasures';
 import { makeResults } from '../../state/results';
 import { measuredSource, powerLawSource } from '../../state/theorySpectrum';
 import { expectedLosses, lossesOfSample } from '../../theory/linearLoss';
-import { lossFinding, meetingCount, networkPoint, theoryAt, type TheoryLosses, toPoint } from './compute';
+import { gapsOf, lossFinding, meetingCount, networkPoint, theoryAt, type TheoryLosses, toPoint } from './compute';
 
 const curve = (tests: number[]): TheoryLosses => ({
   counts: [10, 100, 1000],
@@ -29,6 +29,11 @@ test('between its counts the theory is linear in ln N, beyond them it is silent'
   expect(theoryAt(curve([3, 2, 1]), Math.sqrt(1e5))?.test).toBeCloseTo(1.5, 12);
   expect(theoryAt(curve([3, 2, 1]), 5)).toBeUndefined();
   expect(theoryAt(curve([3, 2, 1]), 2000)).toBeUndefined();
+});
+
+test('a gap that is no gap has no place on a logarithmic axis', () => {
+  const point = (images: number, test: number) => ({ images, train: { value: 1 }, test: { value: test } });
+  expect(gapsOf([point(10, 1.5), point(100, 0.99)])).toEqual([{ x: 10, y: 0.5 }]);
 });
 
 test('a network’s error is turned into a loss in noise units, interpolated between measured levels only', () => {

@@ -69,9 +69,9 @@ export function toPoint(images: number, { value, error }: Spread): ChartPoint {
   return { x: images, y: value, lower: Math.max(value / 1000, value - 2 * error), upper: value + 2 * error };
 }
 
-/** Test loss minus train loss. */
-export function gapOf({ images, train, test }: LossPoint): ChartPoint {
-  return { x: images, y: test.value - train.value };
+/** Test loss minus train loss, where it is positive: by accident of the held-out images it may not be when there are many. */
+export function gapsOf(points: readonly LossPoint[]): ChartPoint[] {
+  return points.map(({ images, train, test }) => ({ x: images, y: test.value - train.value })).filter(({ y }) => y > 0);
 }
 
 /** At any N within the counts, linear in ln N. */
