@@ -9,6 +9,7 @@ import { measureOpenings } from './measure/openings';
 import { measurePairs } from './measure/pairs';
 import { measurePlanes } from './measure/planes';
 import { measureLinearFits } from './measure/linearFits';
+import { measureSampleRows } from './measure/sampleRows';
 import { measureScoreErrors } from './measure/scoreErrors';
 import { measureSpectra } from './measure/spectra';
 
@@ -22,6 +23,7 @@ const parts = {
   linearity: measureLinearity,
   oneStep: measureOneStep,
   scoreErrors: measureScoreErrors,
+  sampleRows: measureSampleRows,
   linear: measureLinear,
 };
 

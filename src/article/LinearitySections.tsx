@@ -4,6 +4,7 @@ const {
   linearity: LinearityPanel,
   learningOrder: LearningOrderPanel,
   oneStep: OneStepPanel,
+  sampleRows: SampleRowsPanel,
   scoreError: ScoreErrorPanel,
 } = panels;
 
@@ -28,6 +29,14 @@ export function LinearitySections() {
         </p>
       </section>
       <ScoreErrorPanel />
+      <section className="prose">
+        <h2>Which denoiser draws the network’s images?</h2>
+        <p>
+          Distances are one thing, images another. Let every denoiser draw from the same noises, and look for the
+          network’s images among those of the others.
+        </p>
+      </section>
+      <SampleRowsPanel />
       <section className="prose">
         <h2>What does it see in noise?</h2>
         <p>

@@ -108,7 +108,7 @@ export interface DenoiseResult {
   readonly refused: Readonly<Partial<Record<DenoiserId, string>>>;
 }
 
-/** Many samples of several denoisers, from the same noises by 18 steps of Heun, and how near they are to the training images. */
+/** Many samples of several denoisers, from the same noises, and how near they are to the training images. */
 export interface SurveyJob {
   readonly kind: 'survey';
   readonly dataset: DatasetId;
@@ -119,6 +119,9 @@ export interface SurveyJob {
   readonly count: number;
   /** Names the noises. */
   readonly seed: number;
+  /** By Heun's method in 18 steps, unless these say otherwise; sigma from 80, rho 7. */
+  readonly sampler?: SamplerId;
+  readonly steps?: number;
 }
 
 export interface SurveyRow {

@@ -8,6 +8,7 @@ import { OneStepPanel } from './oneStep/OneStepPanel';
 import { PlanePanel } from './plane/PlanePanel';
 import { PlannerPanel } from './planner/PlannerPanel';
 import { ReferencePanel } from './reference/ReferencePanel';
+import { SampleRowsPanel } from './sampleRows/SampleRowsPanel';
 import { ScoreErrorPanel } from './scoreError/ScoreErrorPanel';
 import { SmallOrEarlyPanel } from './smallOrEarly/SmallOrEarlyPanel';
 import { StepperPanel } from './stepper/StepperPanel';
@@ -25,6 +26,7 @@ export const panels = {
   twoNetworks: TwoNetworksPanel,
   smallOrEarly: SmallOrEarlyPanel,
   linearity: LinearityPanel,
+  sampleRows: SampleRowsPanel,
   scoreError: ScoreErrorPanel,
   oneStep: OneStepPanel,
   learningOrder: LearningOrderPanel,

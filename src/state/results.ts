@@ -19,6 +19,13 @@ import {
   picturesLength,
 } from './oneStep';
 import { pairsPath, type PairMeasures, parsePairMeasures } from './pairMeasures';
+import {
+  parseSampleRows,
+  sampleRowsLength,
+  type SampleRowsMeasures,
+  sampleRowsPath,
+  sampleRowsPicturesPath,
+} from './sampleRows';
 import { parseScoreErrors, type ScoreErrorMeasures, scoreErrorsPath } from './scoreErrors';
 import { type MeasuredSpectrum, parseSpectrum, spectrumPath } from './spectra';
 import { joinMeasures, type ZooNetwork } from './zooNetworks';
@@ -35,6 +42,8 @@ export interface Results {
   pairs(): Promise<PairMeasures>;
   linearity(): Promise<LinearityMeasures>;
   scoreErrors(): Promise<ScoreErrorMeasures>;
+  /** With the bytes of its pictures. */
+  sampleRows(): Promise<{ readonly measures: SampleRowsMeasures; readonly pictures: Uint8Array }>;
   /** With the bytes of its pictures. */
   oneStep(): Promise<{ readonly measures: OneStepMeasures; readonly pictures: Uint8Array }>;
   details(id: string): Promise<NetworkDetails>;
@@ -78,6 +87,12 @@ export function makeResults(readFile: ReadFile): Results {
         const [file, packed] = await Promise.all([readJson(oneStepPath), readFile(oneStepPicturesPath)]);
         const measures = parseOneStepMeasures(file);
         return { measures, pictures: await unpack(packed, oneStepPicturesPath, picturesLength(measures)) };
+      }),
+    sampleRows: () =>
+      once('sampleRows', async () => {
+        const [file, packed] = await Promise.all([readJson(sampleRowsPath), readFile(sampleRowsPicturesPath)]);
+        const measures = parseSampleRows(file);
+        return { measures, pictures: await unpack(packed, sampleRowsPicturesPath, sampleRowsLength(measures)) };
       }),
     scoreErrors: () => once('scoreErrors', async () => parseScoreErrors(await readJson(scoreErrorsPath))),
     linearity: () => once('linearity', async () => parseLinearityMeasures(await readJson(linearityPath))),

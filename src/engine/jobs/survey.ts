@@ -15,7 +15,7 @@ import type { SurveyJob, SurveyRow } from '../protocol';
 import { nextTurn } from '../nextTurn';
 
 const mostSamples = 256;
-const sigmas = karrasSigmas({ steps: 18 });
+const usualSteps = 18;
 
 export const runSurvey: RunJob<'survey'> = async (job, context) => {
   const { count, seed, dataset: id, subset } = job;
@@ -51,13 +51,14 @@ export const runSurvey: RunJob<'survey'> = async (job, context) => {
 };
 
 async function drawAll(job: SurveyJob, context: JobContext<'survey'>) {
+  const sigmas = karrasSigmas({ steps: job.steps ?? usualSteps });
   const borrowed = borrowFor(job, context);
   try {
     const { made, refused } = await borrowed.denoisers(job.denoisers, sigmas);
     const drawn = [];
     const total = made.length * sigmas.length;
     for (const [i, { id, denoiser }] of made.entries()) {
-      const samples = await drawSamples(denoiser, job, async (step) => {
+      const samples = await drawSamples(denoiser, { ...job, sigmas }, async (step) => {
         context.onProgress({ phase: 'sampling', done: i * sigmas.length + step, total });
         await nextTurn();
         context.signal.throwIfAborted();
@@ -73,13 +74,13 @@ async function drawAll(job: SurveyJob, context: JobContext<'survey'>) {
 /** [count, dim] at sigma = 0. */
 async function drawSamples(
   denoiser: Denoiser,
-  { count, seed }: SurveyJob,
+  { count, seed, sigmas, sampler = 'heun' }: SurveyJob & { readonly sigmas: readonly number[] },
   breathe: (step: number) => Promise<void>,
 ): Promise<Float32Array> {
   const { dim } = denoiser;
   const noise = drawNormals(makeRng(seed), count * dim).map((draw) => draw * sigmas[0]!);
   const start = tf.tensor2d(noise, [count, dim]);
-  const run = sample({ denoiser, sampler: samplers.heun, sigmas, start });
+  const run = sample({ denoiser, sampler: samplers[sampler], sigmas, start });
   try {
     for (const { step, sigma, x } of run) {
       await breathe(step);

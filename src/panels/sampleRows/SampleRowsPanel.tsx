@@ -1,0 +1,96 @@
+import { useRef } from 'react';
+import { datasets } from '../../data/catalog';
+import { fewAndMany } from '../../state/fewAndMany';
+import type { NetworkInfo } from '../../state/networks';
+import { type SampleRowsMeasures, sampleRowsJob, sampleRowsOf } from '../../state/sampleRows';
+import { Figure } from '../../ui/Figure';
+import { useNear } from '../../ui/useNear';
+import { FigurePlace } from '../FigurePlace';
+import { useInputs, useRun, useSession } from '../session';
+import { useLive } from '../useLive';
+import { useLoaded } from '../useLoaded';
+import { rowDistances, sampleRowsFinding } from './compute';
+import { SampleRowsMethod } from './SampleRowsMethod';
+import { SampleRowsSet, type Shown } from './SampleRowsSet';
+import { SampleRowsTable } from './SampleRowsTable';
+import './sampleRows.css';
+
+/** All denoisers from the same noises: of few images, and of many. */
+export function SampleRowsPanel() {
+  const ref = useRef<HTMLDivElement>(null);
+  const isNear = useNear(ref);
+  const { results } = useSession();
+  const { dataset } = useInputs();
+  const networks = useRun((run) => run.networks);
+  const loaded = useLoaded(isNear ? 'sampleRows' : undefined, results.sampleRows);
+  const problem = networks.state === 'failed' ? networks.message : loaded.message;
+  return (
+    <div ref={ref} className="figure-place is-short">
+      {loaded.value && networks.state === 'ready' ? (
+        <Whole networks={fewAndMany(networks.list, dataset)} {...loaded.value} />
+      ) : (
+        <FigurePlace title="Which denoiser draws the network’s images?" problem={problem} />
+      )}
+    </div>
+  );
+}
+
+interface WholeProps {
+  readonly networks: readonly NetworkInfo[];
+  readonly measures: SampleRowsMeasures;
+  readonly pictures: Uint8Array;
+}
+
+function Whole({ networks, measures, pictures }: WholeProps) {
+  const { dataset } = useInputs();
+  const sets = [useShown(networks[0], measures, pictures), useShown(networks.at(-1), measures, pictures)];
+  const shown = sets.flatMap((set) => (set ? [set] : []));
+  const distances = shown.map(({ images, rows }) => ({ images, distances: rowDistances(rows, measures.count) }));
+  return (
+    <Figure
+      title={sampleRowsFinding(dataset, distances)}
+      caption={
+        <>
+          Each column is one noise, drawn by every denoiser in ten steps of Euler’s method, as in the figures of Li, Dai
+          and Qu. With few images, whose samples are sharp, and why? With many, what do network, linear and Gaussian
+          share, and what does only the network have? The die of the lab bar above draws other noises.
+        </>
+      }
+      method={<SampleRowsMethod measures={measures} />}
+      table={<SampleRowsTable sets={distances} />}
+    >
+      {shown.length > 0 ? (
+        <div className="sample-rows">
+          {shown.map((set) => (
+            <SampleRowsSet key={set.images} {...set} dataset={dataset} count={measures.count} />
+          ))}
+        </div>
+      ) : (
+        <p className="figure-problem">
+          This figure needs networks of few and of many {datasets[dataset].noun.many}: they are still in training.
+        </p>
+      )}
+    </Figure>
+  );
+}
+
+/** The published pictures of a network, or those of other noises, drawn here. */
+function useShown(
+  network: NetworkInfo | undefined,
+  measures: SampleRowsMeasures,
+  pictures: Uint8Array,
+): Shown | undefined {
+  const { seed } = useInputs();
+  const set = seed === measures.seed ? measures.sets.find(({ id }) => id === network?.id) : undefined;
+  const live = useLive(
+    `${network?.id ?? ''} ${seed}`,
+    (run) => run(sampleRowsJob(network!, { count: measures.count, seed })),
+    { isAsked: network !== undefined && !set },
+  );
+  if (!network) return undefined;
+  const images = network.subset.count;
+  if (set) return { images, rows: sampleRowsOf(measures, pictures, set), refused: {} };
+  const { rows = {}, refused = {} } = live.result ?? {};
+  const samples = Object.fromEntries(Object.entries(rows).map(([id, row]) => [id, row.samples]));
+  return { images, rows: samples, refused, progress: live.progress, problem: live.message };
+}
