@@ -2,6 +2,8 @@
 import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '../src/tfjs';
 import { measureLinearity } from './measure/linearity';
+import { measureDescent } from './measure/descent';
+import { measureDistillations } from './measure/distillations';
 import { measureLinear } from './measure/linear';
 import { measureNetworks } from './measure/networks';
 import { measureOneStep } from './measure/oneStep';
@@ -12,6 +14,7 @@ import { measureLinearFits } from './measure/linearFits';
 import { measureSampleRows } from './measure/sampleRows';
 import { measureScoreErrors } from './measure/scoreErrors';
 import { measureSpectra } from './measure/spectra';
+import { measureVectors } from './measure/vectors';
 
 const parts = {
   planes: measurePlanes,
@@ -25,6 +28,9 @@ const parts = {
   scoreErrors: measureScoreErrors,
   sampleRows: measureSampleRows,
   linear: measureLinear,
+  distillations: measureDistillations,
+  descent: measureDescent,
+  vectors: measureVectors,
 };
 
 function isPart(name: string): name is keyof typeof parts {

@@ -5,6 +5,7 @@ import type { RunningBackend } from '../src/engine/backend';
 import { makeHost, type HostOptions } from '../src/engine/host';
 import { makeLibrary } from '../src/engine/library';
 import type { Frame, Job, Reply, Request } from '../src/engine/protocol';
+import { leftSingular } from '../src/metrics/linearMaps';
 import { spectrumOf } from './materials';
 
 export interface TestHost {
@@ -56,7 +57,11 @@ export function makeTestHost({ readFile = readPublicFile, refuse, started = true
     chooseBackend,
     lossNewsMs: 300,
     makeLibrary: () =>
-      makeLibrary({ readFile, computeSpectrum: (bytes, count, dim) => Promise.resolve(spectrumOf(bytes, count, dim)) }),
+      makeLibrary({
+        readFile,
+        computeSpectrum: (bytes, count, dim) => Promise.resolve(spectrumOf(bytes, count, dim)),
+        computeLeftSingular: (...asked) => Promise.resolve(leftSingular(...asked)),
+      }),
   });
   if (started) handle({ kind: 'start', baseUrl: 'http://localhost/' });
 

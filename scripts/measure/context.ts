@@ -7,11 +7,13 @@ import { makeLibrary } from '../../src/engine/library';
 import type { JobKind } from '../../src/engine/protocol';
 import type { Spectrum } from '../../src/math/spectrum';
 import type { ModelEntry } from '../../src/network/models';
+import { leftSingular } from '../../src/metrics/linearMaps';
 import { readPublicFile } from '../readPublicFile';
 
 export const library = makeLibrary({
   readFile: readPublicFile,
   computeSpectrum: (bytes, count, dim) => Promise.resolve(spectrumOf(bytes, count, dim)),
+  computeLeftSingular: (...asked) => Promise.resolve(leftSingular(...asked)),
 });
 
 /** @param bytes  [count, dim] */

@@ -67,14 +67,21 @@ async function distil(
   await writeBytes(`${linearFolder}/${file}`, bytes);
   console.log(`${file}: difference ${frame.difference}, standard error ${frame.standardError}, stored ${storedError}`);
   const facts = { network: id, networkSha256, dataset: source.dataset, subset, file, bytes: bytes.length };
-  return { ...facts, sha256: bytesToHex(sha256(bytes)), ...roundedAll(frame), sigma, storedError };
+  return { ...facts, sha256: bytesToHex(sha256(bytes)), ...roundedAll(frame), storedError };
 }
 
-/** Six digits of each number. */
-function roundedAll(frame: Distillation): Distillation {
-  return Object.fromEntries(
-    Object.entries(frame).map(([name, value]: [string, number]) => [name, Number(value.toPrecision(6))]),
-  ) as unknown as Distillation;
+/** Six digits of each number, but for sigma, which names the noise level. */
+export function roundedAll(frame: Distillation): Distillation {
+  const round = (value: number) => Number(value.toPrecision(6));
+  const { difference, standardError, residual, gaussianSize, mapSize } = frame;
+  return {
+    ...frame,
+    difference: round(difference),
+    standardError: round(standardError),
+    residual: round(residual),
+    gaussianSize: round(gaussianSize),
+    mapSize: round(mapSize),
+  };
 }
 
 /** The file, which says how far the map in it is from the one that was distilled. */

@@ -69,27 +69,34 @@ export function parseLinearManifest(json: string): LinearManifest {
   };
 }
 
+/** @throws DataError */
+export function readDistillation(field: Field): Distillation {
+  const size = (name: keyof Distillation) => field.get(name).number((value) => value >= 0, 'be >= 0');
+  return {
+    sigma: field.get('sigma').number((sigma) => sigma > 0, 'be > 0'),
+    count: field.get('count').integer(1),
+    difference: size('difference'),
+    standardError: size('standardError'),
+    residual: size('residual'),
+    gaussianSize: size('gaussianSize'),
+    mapSize: size('mapSize'),
+  };
+}
+
 function readMap(map: Field): ReadyMap {
   const dataset = map.get('dataset').text();
   if (!Object.hasOwn(datasets, dataset)) map.get('dataset').fail(`be one of ${Object.keys(datasets).join(', ')}`);
-  const size = (name: keyof Distillation | 'storedError') => map.get(name).number((value) => value >= 0, 'be >= 0');
   const digest = (name: string) => map.get(name).matching(/^[0-9a-f]{64}$/, 'be 64 hex digits');
   return {
     network: map.get('network').text(),
     networkSha256: digest('networkSha256'),
     dataset: dataset as DatasetId,
     subset: { start: map.get('subset').get('start').integer(0), count: map.get('subset').get('count').integer(1) },
-    sigma: map.get('sigma').number((sigma) => sigma > 0, 'be > 0'),
+    ...readDistillation(map),
     file: map.get('file').matching(/^[\w-]+\.safetensors$/, 'be the name of a safetensors file'),
     bytes: map.get('bytes').integer(1),
     sha256: digest('sha256'),
-    count: map.get('count').integer(1),
-    difference: size('difference'),
-    standardError: size('standardError'),
-    residual: size('residual'),
-    gaussianSize: size('gaussianSize'),
-    mapSize: size('mapSize'),
-    storedError: size('storedError'),
+    storedError: map.get('storedError').number((value) => value >= 0, 'be >= 0'),
   };
 }
 

@@ -9,6 +9,7 @@ import type { RunningBackend } from './backend';
 import { makeDeviceCache } from './deviceCache';
 import { goingOn, type JobContext, type RunJob } from './job';
 import { runDenoise } from './jobs/denoise';
+import { runDescend } from './jobs/descend';
 import { runDistill } from './jobs/distill';
 import { runErrors } from './jobs/errors';
 import { runImages } from './jobs/images';
@@ -21,6 +22,7 @@ import { runSample } from './jobs/sample';
 import { runSpectrum } from './jobs/spectrum';
 import { runForgetTraining, runPauseTraining, runTrain } from './jobs/train';
 import { runSurvey } from './jobs/survey';
+import { runVectors } from './jobs/vectors';
 import type { Library } from './library';
 import { wordsOf } from './words';
 import type { BackendId, Frame, Job, JobKind, Reply, Request, Result } from './protocol';
@@ -158,6 +160,8 @@ function runners({
     linearity: runLinearity,
     distill: runDistill,
     learnLinear: runLearnLinear,
+    descend: runDescend,
+    vectors: runVectors,
     plane: runPlane,
     images: runImages,
     spectrum: runSpectrum,

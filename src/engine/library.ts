@@ -5,6 +5,7 @@ import { readPlane, type Plane } from '../data/plane';
 import type { ReadFile } from '../data/readFile';
 import type { Subset } from '../data/subset';
 import type { Spectrum } from '../math/spectrum';
+import type { LeftSingular } from '../metrics/linearMaps';
 import { findModelEntry, loadModel, readModelList, type LoadedModel } from '../network/models';
 import type { OwnModel } from '../network/ownModel';
 import { keepLatest } from './latest';
@@ -21,6 +22,8 @@ export interface LibraryOptions {
     dim: number,
     onProgress: (progress: Progress) => void,
   ) => Promise<Spectrum>;
+  /** The first left singular vectors of a matrix [dim, dim], likewise. */
+  readonly computeLeftSingular: (weight: ArrayLike<number>, dim: number, count: number) => Promise<LeftSingular>;
 }
 
 export interface Ask {
@@ -39,11 +42,12 @@ export interface Library {
   /** Networks trained in the page, by id: `model` knows them too. */
   readonly ownModels: Map<string, OwnModel>;
   readonly linear: LinearShelf;
+  readonly leftSingular: LibraryOptions['computeLeftSingular'];
   /** By the name of the run. */
   readonly trainings: Map<string, TrainingRecord>;
 }
 
-export function makeLibrary({ readFile, computeSpectrum }: LibraryOptions): Library {
+export function makeLibrary({ readFile, computeSpectrum, computeLeftSingular }: LibraryOptions): Library {
   const opened = keepLatest<Dataset>(8);
   const images = keepLatest<Uint8Array>(2);
   const spectra = keepLatest<Spectrum>(6);
@@ -87,6 +91,7 @@ export function makeLibrary({ readFile, computeSpectrum }: LibraryOptions): Libr
       }),
     ownModels,
     linear: makeLinearShelf(readFile),
+    leftSingular: computeLeftSingular,
     trainings: new Map(),
   };
   return library;

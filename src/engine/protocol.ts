@@ -11,6 +11,7 @@ import type { SamplerId } from '../diffusion/catalog';
 import type { OwnModel } from '../network/ownModel';
 import type { Estimate } from '../math/estimate';
 import type { DenoiserErrors } from '../metrics/denoiserErrors';
+import type { OptimizerId } from '../training/descentCatalog';
 import type { TrainingSimilarity } from '../metrics/trainingSimilarity';
 import type { LearningLook } from '../training/learnLinear';
 
@@ -222,6 +223,50 @@ export interface DistillJob {
   readonly seed: number;
 }
 
+/** The same by gradient descent at one noise level, as Li, Dai and Qu do it, with the settings of training/descentCatalog.ts. A frame at the start and for each epoch. */
+export interface DescendJob extends Omit<DistillJob, 'kind' | 'sigmas' | 'count'> {
+  readonly kind: 'descend';
+  readonly sigma: number;
+  readonly optimizer: OptimizerId;
+}
+
+export interface DescendFrame {
+  /** Passes over the images so far. */
+  readonly epoch: number;
+  /** |W - W_G| / |W_G|, Frobenius. */
+  readonly difference: number;
+  readonly learningRate: number;
+}
+
+export interface DescendResult {
+  readonly elapsedMs: number;
+  readonly backend: BackendId;
+}
+
+/** The first left singular vectors of a network's linear map and of the Gaussian's, at one noise level, and how they correlate. */
+export interface VectorsJob {
+  readonly kind: 'vectors';
+  readonly dataset: DatasetId;
+  readonly subset: Subset;
+  readonly network: string;
+  readonly sigma: number;
+  /** Vectors of each: 1 to 784; of the Gaussian's not more than its rank. */
+  readonly count: number;
+}
+
+/** Singular values, descending, and their vectors as rows [values.length, 784]. */
+export interface SingularSide {
+  readonly values: Float32Array;
+  readonly vectors: Float32Array;
+}
+
+export interface VectorsResult {
+  readonly linear: SingularSide;
+  readonly gaussian: SingularSide;
+  /** |u . v| of each vector of the linear map with each of the Gaussian's: [linear, gaussian]. */
+  readonly correlations: Float32Array;
+}
+
 /** A frame for each sigma, in the order asked for. */
 export type DistillFrame = Distillation;
 
@@ -415,6 +460,8 @@ export interface Jobs {
   survey: { job: SurveyJob; frame: never; result: SurveyResult };
   errors: { job: ErrorsJob; frame: ErrorsFrame; result: ErrorsResult };
   linearity: { job: LinearityJob; frame: LinearityFrame; result: LinearityResult };
+  vectors: { job: VectorsJob; frame: never; result: VectorsResult };
+  descend: { job: DescendJob; frame: DescendFrame; result: DescendResult };
   distill: { job: DistillJob; frame: DistillFrame; result: DistillResult };
   learnLinear: { job: LearnLinearJob; frame: LearningLook; result: LearnLinearResult };
   plane: { job: PlaneJob; frame: never; result: PlaneResult };
@@ -447,7 +494,9 @@ export interface Progress {
     | 'maps'
     | 'asking'
     | 'solving'
-    | 'learning';
+    | 'learning'
+    | 'descending'
+    | 'decomposing';
   readonly done: number;
   readonly total: number;
 }

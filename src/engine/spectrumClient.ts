@@ -1,16 +1,20 @@
 /** The engine's side of the spectrum worker: starts it when first asked. */
 import type { Spectrum } from '../math/spectrum';
+import type { LeftSingular } from '../metrics/linearMaps';
 import type { LibraryOptions } from './library';
 import type { Progress } from './protocol';
 import type { SpectrumReply, SpectrumRequest } from './spectrumWorker';
 
 interface Pending {
-  resolve(spectrum: Spectrum): void;
+  resolve(answer: Spectrum | LeftSingular): void;
   reject(error: Error): void;
   onProgress(progress: Progress): void;
 }
 
-export function makeSpectrumClient(): LibraryOptions['computeSpectrum'] {
+/** A request without its number. */
+type Asked<R = SpectrumRequest> = R extends unknown ? Omit<R, 'id'> : never;
+
+export function makeSpectrumClient(): Pick<LibraryOptions, 'computeSpectrum' | 'computeLeftSingular'> {
   const pending = new Map<number, Pending>();
   let worker: Worker | undefined;
   let lastId = 0;
@@ -23,8 +27,8 @@ export function makeSpectrumClient(): LibraryOptions['computeSpectrum'] {
       return;
     }
     pending.delete(reply.id);
-    if (reply.kind === 'done') asked.resolve(reply.spectrum);
-    else asked.reject(new Error(`The spectrum could not be computed: ${reply.message}`));
+    if (reply.kind === 'done') asked.resolve(reply.answer);
+    else asked.reject(new Error(`The eigenvectors could not be computed: ${reply.message}`));
   };
 
   const start = (): Worker => {
@@ -41,11 +45,18 @@ export function makeSpectrumClient(): LibraryOptions['computeSpectrum'] {
     return started;
   };
 
-  return (bytes, count, dim, onProgress) =>
-    new Promise((resolve, reject) => {
+  const ask = (request: Asked, onProgress: (progress: Progress) => void) =>
+    new Promise<Spectrum | LeftSingular>((resolve, reject) => {
       worker ??= start();
       const id = ++lastId;
       pending.set(id, { resolve, reject, onProgress });
-      worker.postMessage({ id, bytes, count, dim } satisfies SpectrumRequest);
+      worker.postMessage({ ...request, id } satisfies SpectrumRequest);
     });
+
+  return {
+    computeSpectrum: (bytes, count, dim, onProgress) =>
+      ask({ kind: 'spectrum', bytes, count, dim }, onProgress) as Promise<Spectrum>,
+    computeLeftSingular: (weight, dim, count) =>
+      ask({ kind: 'leftSingular', weight, dim, count }, () => undefined) as Promise<LeftSingular>,
+  };
 }

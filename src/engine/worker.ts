@@ -6,13 +6,13 @@ import { makeLibrary } from './library';
 import type { Request } from './protocol';
 import { makeSpectrumClient } from './spectrumClient';
 
-const computeSpectrum = makeSpectrumClient();
+const eigenvectors = makeSpectrumClient();
 const handle = makeHost({
   post: (reply) => {
     self.postMessage(reply);
   },
   chooseBackend,
-  makeLibrary: (baseUrl) => makeLibrary({ readFile: makeFetchFile(baseUrl), computeSpectrum }),
+  makeLibrary: (baseUrl) => makeLibrary({ readFile: makeFetchFile(baseUrl), ...eigenvectors }),
 });
 self.onmessage = ({ data }: MessageEvent<Request>) => {
   handle(data);

@@ -61,3 +61,10 @@ export function frobeniusNorm(matrix: ArrayLike<number>): number {
   for (let i = 0; i < matrix.length; i++) squares += matrix[i]! ** 2;
   return Math.sqrt(squares);
 }
+
+/** Sum of products. */
+export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}

@@ -8,17 +8,31 @@ export interface LiveMeasureProps {
   /** What will be measured, and on what. */
   readonly words: string;
   readonly live: Live<unknown>;
-  /** How many of what may be asked for. */
-  readonly counts: readonly number[];
-  readonly count: number;
-  readonly unit: string;
-  readonly onCount: (count: number) => void;
+  /** How many of what may be asked for, when there is a choice. */
+  readonly counts?: readonly number[];
+  readonly count?: number;
+  readonly unit?: string;
+  readonly onCount?: (count: number) => void;
+  /** Of the button that starts it. */
+  readonly startLabel?: string;
+  /** More to choose, beside the button. */
+  readonly fields?: ReactNode;
   /** The comparison, once there is one. */
   readonly children?: ReactNode;
 }
 
 /** Recomputes a figure's numbers on the reader's machine: start, progress, stop, and the comparison with what is published. */
-export function LiveMeasure({ words, live, counts, count, unit, onCount, children }: LiveMeasureProps) {
+export function LiveMeasure({
+  words,
+  live,
+  counts,
+  count,
+  unit = '',
+  onCount,
+  startLabel = 'Measure it here',
+  fields,
+  children,
+}: LiveMeasureProps) {
   const isRunning = live.state === 'running';
   return (
     <div className="live">
@@ -26,14 +40,17 @@ export function LiveMeasure({ words, live, counts, count, unit, onCount, childre
         {isRunning ? (
           <IconButton icon="stop" label="Stop" onPress={live.stop} hasText />
         ) : (
-          <IconButton icon="play" label="Measure it here" onPress={live.start} hasText />
+          <IconButton icon="play" label={startLabel} onPress={live.start} hasText />
         )}
-        <Segmented
-          legend={unit}
-          options={counts.map((each) => ({ id: String(each), label: formatCount(each) }))}
-          value={String(count)}
-          onChange={(id) => onCount(Number(id))}
-        />
+        {fields}
+        {counts && (
+          <Segmented
+            legend={unit}
+            options={counts.map((each) => ({ id: String(each), label: formatCount(each) }))}
+            value={String(count)}
+            onChange={(id) => onCount?.(Number(id))}
+          />
+        )}
         <p className="live-words" role="status">
           {liveWords(live, words)}
         </p>

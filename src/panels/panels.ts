@@ -16,7 +16,9 @@ import { StoppingPanel } from './stopping/StoppingPanel';
 import { TrainTestPanel } from './trainTest/TrainTestPanel';
 import { TwoNetworksPanel } from './twoNetworks/TwoNetworksPanel';
 import { SpectraPanel } from './spectra/SpectraPanel';
+import { SingularVectorsPanel } from './singularVectors/SingularVectorsPanel';
 import { TrainingPanel } from './training/TrainingPanel';
+import { WhichMapPanel } from './whichMap/WhichMapPanel';
 
 export const panels = {
   lab: LabPanel,
@@ -38,4 +40,7 @@ export const panels = {
   planner: PlannerPanel,
   stopping: StoppingPanel,
   reference: ReferencePanel,
+
+  whichMap: WhichMapPanel,
+  singularVectors: SingularVectorsPanel,
 } as const;

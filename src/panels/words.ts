@@ -71,6 +71,8 @@ const phases: Record<Progress['phase'], string> = {
   asking: 'Asking for answers: noisy image',
   solving: 'Solving for the linear map: noise level',
   learning: 'Learning: step',
+  descending: 'Descending: epoch',
+  decomposing: 'Finding the singular vectors',
 };
 
 export function progressWords({ phase, done, total }: Progress): string {

@@ -37,6 +37,8 @@ const anyInputs: fc.Arbitrary<Inputs> = fc
     descentStart: fc.constantFrom('zero' as const, 'edm' as const),
     descentStep: integerOf(descentStep),
     alphaSquared: fc.constantFrom(...alphaSquares),
+    asked: fc.constantFrom('heldOut' as const, 'train' as const),
+    optimizer: fc.constantFrom('adam' as const, 'descent' as const),
     pairs: fc.constantFrom(...linearityInputs),
   })
   .map(withinRange);

@@ -2,6 +2,7 @@
 import { datasets, type DatasetId } from '../data/catalog';
 import { samplerCatalog, type SamplerId } from '../diffusion/catalog';
 import { backendIds, linearityInputs } from '../engine/protocol';
+import { optimizerIds } from '../training/descentCatalog';
 import { alphaSquares } from '../metrics/catalog';
 
 /** One input: its default, and how its text in the link is read. */
@@ -61,6 +62,10 @@ export const inputFields = {
   step: integer(10, 0, 64),
   /** The noise level that is looked at in figures over noise levels: 0 is that of the step. */
   sigma: decimal(0, 0, 80),
+
+  /** The images that get noise when a denoiser is distilled: held-out ones, or those it was made from. */
+  asked: choice(['heldOut', 'train'], 'heldOut'),
+  optimizer: choice([...optimizerIds], 'adam'),
 
   // the theory of linear diffusion models
   /** Whose eigenvalues: a power law's, or a dataset's. */

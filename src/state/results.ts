@@ -1,6 +1,9 @@
 /** The measured results that figures read when they come into view, each file once. */
 import type { DatasetId } from '../data/catalog';
+import { type LinearManifest, readLinearManifest } from '../denoisers/linearCatalog';
 import type { ReadFile } from '../data/readFile';
+import { type Descents, descentsPath, parseDescents } from './descents';
+import { type Distillations, distillationsPath, parseDistillations } from './distillations';
 import { type LinearFits, linearFitsPath, parseLinearFits } from './linearFits';
 import { type LinearityMeasures, linearityPath, parseLinearityMeasures } from './linearityMeasures';
 import { parseNetworkDetails, unpack, unpackSamples } from './networkDetails';
@@ -28,6 +31,7 @@ import {
 } from './sampleRows';
 import { parseScoreErrors, type ScoreErrorMeasures, scoreErrorsPath } from './scoreErrors';
 import { type MeasuredSpectrum, parseSpectrum, spectrumPath } from './spectra';
+import { type MeasuredVectors, parseVectors, vectorsPath } from './vectors';
 import { joinMeasures, type ZooNetwork } from './zooNetworks';
 
 export interface MeasuredZoo {
@@ -51,6 +55,10 @@ export interface Results {
   samples(id: string, byteLength: number): Promise<Uint8Array>;
   spectrum(dataset: DatasetId): Promise<MeasuredSpectrum>;
   linearFits(dataset: DatasetId): Promise<LinearFits>;
+  linearManifest(): Promise<LinearManifest>;
+  distillations(): Promise<Distillations>;
+  descents(): Promise<Descents>;
+  vectors(): Promise<MeasuredVectors>;
 }
 
 const manifestPath = 'models/manifest.json';
@@ -66,8 +74,9 @@ export function makeResults(readFile: ReadFile): Results {
     asked.catch(() => kept.delete(key));
     return asked;
   };
+  const readText = async (path: string) => new TextDecoder().decode(await readFile(path));
   const readJson = async (path: string): Promise<unknown> => {
-    const text = new TextDecoder().decode(await readFile(path));
+    const text = await readText(path);
     try {
       return JSON.parse(text) as unknown;
     } catch (cause) {
@@ -101,6 +110,10 @@ export function makeResults(readFile: ReadFile): Results {
       once(`samples ${id}`, async () => unpackSamples(await readFile(networkSamplesPath(id)), id, byteLength)),
     spectrum: (dataset) =>
       once(`spectrum ${dataset}`, async () => parseSpectrum(await readJson(spectrumPath(dataset)), dataset)),
+    linearManifest: () => once('linear manifest', () => readLinearManifest(readFile)),
+    distillations: () => once('distillations', async () => parseDistillations(await readText(distillationsPath))),
+    descents: () => once('descents', async () => parseDescents(await readText(descentsPath))),
+    vectors: () => once('vectors', async () => parseVectors(await readText(vectorsPath))),
     linearFits: (dataset) =>
       once(`linear ${dataset}`, async () => parseLinearFits(await readJson(linearFitsPath(dataset)), dataset)),
   };

@@ -36,6 +36,29 @@ export function preconditionedWeightAfter(
   return goal + (sigmaData ** 2 / total - goal) * (1 - (2 * eta * (lambda + sigma ** 2)) / total) ** steps;
 }
 
+/** Where descent ends and what it is compared with, along a mode v of the clean images. */
+export interface ModeOfMaps {
+  /** Variance of the clean images along it. */
+  readonly lambda: number;
+  /** |W v|^2 of the map W at which descent ends, W v . T v and |T v|^2 with a target T. */
+  readonly own: number;
+  readonly cross: number;
+  readonly target: number;
+}
+
+/**
+ * |W_k - T|, Frobenius, after k steps from zero towards a map W that need not be symmetric, the images centred: W_k v = (1 - (1 - 2 eta (lambda + sigma^2))^k)
+ * W v along each mode, whatever the denoiser whose answers W fits best.
+ */
+export function distanceAfter(modes: readonly ModeOfMaps[], { sigma, eta, steps }: Omit<Descent, 'start'>): number {
+  let squares = 0;
+  for (const { lambda, own, cross, target } of modes) {
+    const done = 1 - (1 - 2 * eta * (lambda + sigma ** 2)) ** steps;
+    squares += done ** 2 * own - 2 * done * cross + target;
+  }
+  return Math.sqrt(Math.max(0, squares));
+}
+
 /** W [d, d] and b [d] after k steps from zero, for data that are not centred: [W b] - goal shrinks by (1 - 2 eta M), M the second moments of (x, 1). */
 export function affineMapAfter(
   covariance: Float64Array,

@@ -3,10 +3,11 @@ import { spectrumOfCovariance } from '../../tests/materials';
 import { momentsOf } from '../../tests/reference/dense';
 import { setWasmBackend } from '../../tests/wasmBackend';
 import { makeGaussianDenoiser } from '../denoisers/gaussian';
-import { frobeniusNorm } from '../math/dense';
+import { dot, frobeniusNorm } from '../math/dense';
 import { drawNormals, makeRng } from '../math/rng';
 import * as tf from '../tfjs';
-import { affineMapAfter } from '../theory/gradientDescent';
+import { symmetricEigen } from '../math/spectrum';
+import { affineMapAfter, distanceAfter } from '../theory/gradientDescent';
 import { descendLinear, type DescentTask } from './descendLinear';
 
 beforeAll(setWasmBackend);
@@ -33,7 +34,9 @@ const task = (changes: Partial<DescentTask> = {}): DescentTask => ({
 async function run(own: DescentTask) {
   const epochs: { epoch: number; loss: number; difference: number }[] = [];
   let map: { weight: Float32Array; bias: Float32Array } = { weight: new Float32Array(), bias: new Float32Array() };
-  for await (const { readMap, ...numbers } of descendLinear(own)) {
+  for await (const each of descendLinear(own)) {
+    if (!each) continue;
+    const { readMap, ...numbers } = each;
     epochs.push(numbers);
     map = await readMap();
   }
@@ -65,6 +68,31 @@ describe('plain descent', () => {
   });
 });
 
+test('asks the teacher once about each noise of each image, and about centred images follows each mode by itself', async () => {
+  const own = task({ epochs: 12, draws: 3, center: mean });
+  let asked = 0;
+  const counting = {
+    ...own.teacher,
+    denoise: (...x: Parameters<typeof own.teacher.denoise>) => (asked++, own.teacher.denoise(...x)),
+  };
+  const { epochs, map } = await run({ ...own, teacher: counting });
+  expect(asked).toBe(3 * 8);
+  const { eigenvalues, vectors } = symmetricEigen(covariance, dim);
+  const image = (weight: ArrayLike<number>, v: Float64Array) =>
+    v.map((_, p) => v.reduce((sum, entry, q) => sum + weight[p * dim + q]! * entry, 0));
+  const modes = Array.from(eigenvalues, (lambda, m) => {
+    const own = image(target, vectors.subarray(m * dim, (m + 1) * dim));
+    return { lambda, own: dot(own, own), cross: dot(own, own), target: dot(own, own) };
+  });
+  for (const { epoch, difference } of epochs) {
+    const expected = distanceAfter(modes, { sigma, eta: 0.02, steps: 8 * epoch }) / frobeniusNorm(target);
+    expect(Math.abs(difference - expected)).toBeLessThan(0.03);
+  }
+  // read back as W z + b, whatever the centre: at the mean it answers with the mean
+  const atMean = image(map.weight, Float64Array.from(mean)).map((value, p) => value + map.bias[p]!);
+  expect(Math.max(...atMean.map((value, p) => Math.abs(value - mean[p]!)))).toBeLessThan(0.1);
+});
+
 test('Adam comes to the same map', async () => {
   const { epochs, map } = await run(task({ optimizer: 'adam', learningRate: 0.02, epochs: 60 }));
   expect(relative(map.weight, target)).toBeLessThan(0.03);
@@ -76,8 +104,8 @@ test('the same seed gives the same map, and no tensor is kept, ended early or no
   expect([...a.map.weight]).toEqual([...b.map.weight]);
   const own = task();
   const { numTensors } = tf.memory();
-  for await (const { epoch } of descendLinear(own)) if (epoch === 1) break;
-  for await (const _ of descendLinear({ ...own, epochs: 1 }));
+  for await (const each of descendLinear(own)) if (each?.epoch === 1) break;
+  for await (const _ of descendLinear({ ...own, epochs: 3, draws: 2, center: mean }));
   expect(tf.memory().numTensors).toBe(numTensors);
   own.teacher.dispose();
 });

@@ -1,6 +1,6 @@
 /**
- * The linear denoiser by gradient descent, as Li, Dai and Qu distil it: min over W, b of E |W z + b - D(z; sigma)|^2 with fresh noise in every batch, from
- * W = b = 0. Adam as in their code, or plain descent, whose mean has a closed form (`theory/gradientDescent`).
+ * The linear denoiser by gradient descent, as Li, Dai and Qu distil it: min over W, b of E |W z + b - D(z; sigma)|^2 from W = b = 0. Adam as in their code,
+ * or plain descent, whose mean has a closed form (`theory/gradientDescent`).
  */
 import type { Denoiser } from '../diffusion/denoiser';
 import { readBack } from '../diffusion/readback';
@@ -8,6 +8,7 @@ import { makeRng } from '../math/rng';
 import * as tf from '../tfjs';
 import type { Tensor2D } from '../tfjs';
 import { adamStep, type AdamState } from './adam';
+import type { OptimizerId } from './descentCatalog';
 
 export interface DescentTask {
   readonly teacher: Denoiser;
@@ -16,9 +17,15 @@ export interface DescentTask {
   readonly clean: Float32Array;
   /** Passes over the images. */
   readonly epochs: number;
+  /** Noises of each image: epoch after epoch another one, and then the first again. The teacher is asked about each once. As many as epochs if left out. */
+  readonly draws?: number;
   /** 'adam': the rate of the weights that act on x / sqrt(d). 'descent': eta of the gradient of the squared error summed over pixels, averaged over the batch. */
-  readonly optimizer: 'adam' | 'descent';
+  readonly optimizer: OptimizerId;
   readonly learningRate: number;
+  /** Of Adam on b; the same if left out. */
+  readonly biasRate?: number;
+  /** [dim]: W acts on z - center. None if left out. */
+  readonly center?: ArrayLike<number>;
   /** Names the noise and the order of the images. */
   readonly seed: number;
   /** W to compare with, [dim, dim] row-major: the Gaussian denoiser's. */
@@ -33,55 +40,107 @@ export interface DescentEpoch {
   readonly loss: number;
   /** |W - target| / |target|, Frobenius: 1 at the start. */
   readonly difference: number;
-  /** Reads W [dim, dim] and b [dim] back. Only valid until the generator goes on. */
+  /** Reads W [dim, dim] and b [dim] of W z + b back. Only valid until the generator goes on. */
   readMap(): Promise<{ weight: Float32Array; bias: Float32Array }>;
 }
 
-/** Yields at the start and after every epoch. @throws Error when descent diverges */
-export async function* descendLinear(task: DescentTask): AsyncGenerator<DescentEpoch, void, undefined> {
-  const { teacher, clean, epochs, optimizer, seed, batchSize = 256 } = task;
+/** Yields at the start and after every epoch, and undefined before each batch. @throws Error when descent diverges */
+export async function* descendLinear(task: DescentTask): AsyncGenerator<DescentEpoch | undefined, void, undefined> {
+  const { teacher, clean, epochs, draws = epochs, optimizer, seed, batchSize = 256 } = task;
   const { dim } = teacher;
   const count = clean.length / dim;
   const batches = Math.max(1, Math.floor(count / batchSize));
+  const rows = Math.min(batchSize, count);
   const target = tf.tidy(() => tf.transpose(tf.tensor2d(Float32Array.from(task.target), [dim, dim])));
+  const center = tf.tensor2d(task.center ? Float32Array.from(task.center) : new Float32Array(dim), [1, dim]);
+  const pool = new Map<number, Draw>();
   let fit = zeroFit(dim);
   try {
-    yield { epoch: 0, loss: 0, difference: 1, readMap: () => readMap(fit, dim) };
+    yield { epoch: 0, loss: 0, difference: 1, readMap: () => readMap(fit, center) };
     for (let epoch = 1; epoch <= epochs; epoch++) {
+      const name = (epoch - 1) % draws;
+      const draw = pool.get(name) ?? (yield* ask(task, center, name, rows));
+      if (draws < epochs) pool.set(name, draw);
       const order = shuffled(count, makeRng(seed, 0, epoch));
       let loss: tf.Tensor | undefined;
-      for (let batch = 0; batch < batches; batch++) {
-        const rows = Math.min(batchSize, count);
-        const noisy = noisyBatch(task, order.subarray(batch * batchSize, batch * batchSize + rows), [
-          seed,
-          1,
-          epoch,
-          batch,
-        ]);
-        const step = (epoch - 1) * batches + batch + 1;
-        const [nextLoss, ...tensors] = tf.tidy((): tf.Tensor[] => {
-          const next = advance(fit, tf.tensor2d(noisy, [rows, dim]), task, step);
-          return [loss ? tf.add(loss, next.loss) : next.loss, ...tensorsOf(next.fit)];
-        });
-        tf.dispose([...(loss ? [loss] : []), ...tensorsOf(fit)]);
-        loss = nextLoss!;
-        fit = fitOf(tensors);
-      }
-      const numbers = tf.tidy(() =>
-        tf.stack([tf.div(loss!, batches), tf.div(tf.norm(tf.sub(fit.weightT, target)), tf.norm(target))]),
-      );
-      loss!.dispose();
-      const [meanLoss, difference] = await readBack([numbers])
-        .catch((cause: unknown) => {
-          throw new Error(`descendLinear: ${optimizer} diverged in epoch ${epoch}; a smaller learning rate is needed`, {
-            cause,
+      try {
+        for (let batch = 0; batch < batches; batch++) {
+          yield;
+          const step = (epoch - 1) * batches + batch + 1;
+          const [nextLoss, ...tensors] = tf.tidy((): tf.Tensor[] => {
+            const chosen = tf.tensor1d(order.subarray(batch * rows, (batch + 1) * rows), 'int32');
+            const pick = (all: Tensor2D) => tf.gather(all, chosen);
+            const next = advance(fit, { inputs: pick(draw.inputs), answers: pick(draw.answers) }, task, step);
+            return [loss ? tf.add(loss, next.loss) : next.loss, ...tensorsOf(next.fit)];
           });
-        })
-        .finally(() => numbers.dispose());
-      yield { epoch, loss: meanLoss!, difference: difference!, readMap: () => readMap(fit, dim) };
+          tf.dispose([...(loss ? [loss] : []), ...tensorsOf(fit)]);
+          loss = nextLoss!;
+          fit = fitOf(tensors);
+        }
+        const numbers = tf.tidy(() =>
+          tf.stack([tf.div(loss!, batches), tf.div(tf.norm(tf.sub(fit.weightT, target)), tf.norm(target))]),
+        );
+        const [meanLoss, difference] = await readBack([numbers])
+          .catch((cause: unknown) => {
+            throw new Error(
+              `descendLinear: ${optimizer} diverged in epoch ${epoch}; a smaller learning rate is needed`,
+              {
+                cause,
+              },
+            );
+          })
+          .finally(() => numbers.dispose());
+        yield { epoch, loss: meanLoss!, difference: difference!, readMap: () => readMap(fit, center) };
+      } finally {
+        if (!pool.has(name)) tf.dispose([draw.inputs, draw.answers]);
+        if (loss) tf.dispose(loss);
+      }
     }
   } finally {
-    tf.dispose([target, ...tensorsOf(fit)]);
+    tf.dispose([
+      target,
+      center,
+      ...tensorsOf(fit),
+      ...[...pool.values()].flatMap((draw) => [draw.inputs, draw.answers]),
+    ]);
+  }
+}
+
+/** One noise of every image, and what the teacher answers. */
+interface Draw {
+  /** z - center, [count, dim]. */
+  readonly inputs: Tensor2D;
+  readonly answers: Tensor2D;
+}
+
+/** Yields before each batch. */
+function* ask(
+  { teacher, clean, sigma, seed }: DescentTask,
+  center: Tensor2D,
+  name: number,
+  batchSize: number,
+): Generator<undefined, Draw, undefined> {
+  const { dim } = teacher;
+  const count = clean.length / dim;
+  const rng = makeRng(seed, 1, name);
+  const parts: Draw[] = [];
+  try {
+    for (let start = 0; start < count; start += batchSize) {
+      yield;
+      const noisy = clean.slice(start * dim, Math.min(count, start + batchSize) * dim);
+      for (let i = 0; i < noisy.length; i++) noisy[i]! += sigma * rng.normal();
+      const [inputs, answers] = tf.tidy((): [Tensor2D, Tensor2D] => {
+        const z = tf.tensor2d(noisy, [noisy.length / dim, dim]);
+        return [tf.sub(z, center), teacher.denoise(z, sigma)];
+      });
+      parts.push({ inputs, answers });
+    }
+    return {
+      inputs: tf.concat(parts.map((part) => part.inputs)),
+      answers: tf.concat(parts.map((part) => part.answers)),
+    };
+  } finally {
+    tf.dispose(parts.flatMap(({ inputs, answers }) => [inputs, answers]));
   }
 }
 
@@ -113,9 +172,14 @@ function fitOf(tensors: readonly tf.Tensor[]): Fit {
 }
 
 /** One step down the gradient of one batch. */
-function advance(fit: Fit, z: Tensor2D, { teacher, sigma, optimizer, learningRate }: DescentTask, step: number) {
+function advance(
+  fit: Fit,
+  { inputs: z, answers }: Draw,
+  { optimizer, learningRate, biasRate = learningRate }: DescentTask,
+  step: number,
+) {
   const [rows, dim] = z.shape;
-  const error = tf.sub<Tensor2D>(tf.add(tf.matMul(z, fit.weightT), fit.bias), teacher.denoise(z, sigma));
+  const error = tf.sub<Tensor2D>(tf.add(tf.matMul(z, fit.weightT), fit.bias), answers);
   const loss = tf.mean(tf.square(error));
   const forWeight = tf.mul<Tensor2D>(tf.matMul(tf.transpose(z), error), 2 / rows);
   const forBias = tf.mul<Tensor2D>(tf.matMul(tf.ones([1, rows]), error), 2 / rows);
@@ -137,7 +201,7 @@ function advance(fit: Fit, z: Tensor2D, { teacher, sigma, optimizer, learningRat
     learningRate: learningRate / Math.sqrt(dim),
     step,
   });
-  const bias = adamStep(fit.bias, forBias, fit.biasState, { learningRate, step });
+  const bias = adamStep(fit.bias, forBias, fit.biasState, { learningRate: biasRate, step });
   return {
     loss,
     fit: {
@@ -149,16 +213,8 @@ function advance(fit: Fit, z: Tensor2D, { teacher, sigma, optimizer, learningRat
   };
 }
 
-function noisyBatch({ clean, sigma, teacher: { dim } }: DescentTask, images: Uint32Array, path: [number, ...number[]]) {
-  const rng = makeRng(...path);
-  const noisy = new Float32Array(images.length * dim);
-  for (const [row, image] of images.entries())
-    for (let p = 0; p < dim; p++) noisy[row * dim + p] = clean[image * dim + p]! + sigma * rng.normal();
-  return noisy;
-}
-
-function shuffled(count: number, rng: ReturnType<typeof makeRng>): Uint32Array {
-  const order = Uint32Array.from({ length: count }, (_, i) => i);
+function shuffled(count: number, rng: ReturnType<typeof makeRng>): Int32Array {
+  const order = Int32Array.from({ length: count }, (_, i) => i);
   for (let i = count - 1; i > 0; i--) {
     const j = rng.below(i + 1);
     [order[i], order[j]] = [order[j]!, order[i]!];
@@ -166,8 +222,9 @@ function shuffled(count: number, rng: ReturnType<typeof makeRng>): Uint32Array {
   return order;
 }
 
-async function readMap({ weightT, bias }: Fit, dim: number) {
-  const rows = tf.tidy(() => tf.transpose(weightT));
-  const values = await readBack([rows, bias]).finally(() => rows.dispose());
+async function readMap({ weightT, bias }: Fit, center: Tensor2D) {
+  const dim = weightT.shape[0];
+  const answers = tf.tidy(() => [tf.transpose(weightT), tf.sub<Tensor2D>(bias, tf.matMul(center, weightT))]);
+  const values = await readBack(answers).finally(() => tf.dispose(answers));
   return { weight: values.slice(0, dim * dim), bias: values.slice(dim * dim) };
 }

@@ -8,12 +8,14 @@ const paths = {
   last: 'M12 3v10M3 3.5v9L10 8z',
   stop: 'M4 4h8v8H4z',
   retry: 'M12.5 6.2A5 5 0 1 0 13 9M13 3v3.6H9.4',
+  plus: 'M8 3v10M3 8h10',
+  minus: 'M3 8h10',
   close: 'M4 4l8 8M12 4l-8 8',
   die: 'M3 3h10v10H3zM5.6 5.6h.01M10.4 5.6h.01M8 8h.01M5.6 10.4h.01M10.4 10.4h.01',
 } as const;
 
 export type IconName = keyof typeof paths;
-const outlined: readonly IconName[] = ['retry', 'close', 'die'];
+const outlined: readonly IconName[] = ['retry', 'plus', 'minus', 'close', 'die'];
 
 export function Icon({ name }: { readonly name: IconName }) {
   return (

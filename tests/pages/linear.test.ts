@@ -49,3 +49,69 @@ test('a damaged file is named, and the other rows run', async ({ page, context }
   await expect(row(page)).toContainText('linear/fashion-n64-w32-0.safetensors: sha256 must be');
   await expect(page.getByRole('region', { name: 'Gaussian', exact: true })).toContainText('Not in the training set');
 });
+
+const place = (page: Page, name: RegExp) =>
+  page.locator('.figure-place').filter({ has: page.getByRole('heading', { name }) });
+
+/** Figures read their numbers when they come near. */
+async function openFigure(page: Page, heading: string, query = ''): Promise<void> {
+  await page.goto(`./?backend=wasm&steps=2&${query}`);
+  await page.getByRole('heading', { name: heading }).scrollIntoViewIfNeeded();
+}
+
+test('Which linear map is it? follows the noise level, the images asked about and the optimiser', async ({ page }) => {
+  await openFigure(page, 'Which linear map is it?');
+  const figure = place(page, /^Asked about/);
+  await figure.getByRole('button', { name: /^σ = 4\.07/ }).click();
+  await expect(figure.getByRole('heading')).toContainText(
+    'Asked about new images at σ = 4.07, the network of 16,384 is',
+  );
+  await figure.getByRole('radio', { name: 'training images' }).check();
+  await expect(figure.getByRole('heading')).toContainText(
+    'Asked about the images it remembers at σ = 4.07, the multi-delta',
+  );
+  await figure.getByRole('radio', { name: 'plain descent' }).check();
+  await expect.poll(() => new URL(page.url()).searchParams.get('optimizer')).toBe('descent');
+  await expect(figure).toContainText('closed form of the mean');
+  await figure.getByText('How this was computed').click();
+  await expect(figure).toContainText('npm run measure -- descent');
+  await figure.getByText('The numbers as a table').click();
+  await expect(figure.getByRole('row')).toHaveCount(1 + 10);
+});
+
+test('the memory of 64 images is distilled here, on its own images, into their Gaussian', async ({ page }) => {
+  test.setTimeout(180_000);
+  await openFigure(page, 'Which linear map is it?', 'asked=train&sigma=9.7');
+  const figure = place(page, /^Asked about/);
+  await figure.getByRole('button', { name: 'Distil it here' }).click();
+  await expect(figure).toContainText(/Here the difference is (less than )?\d\.\d% of/, { timeout: 150_000 });
+});
+
+test('Singular vectors: cells by pointer and keys, zoom without a scroll trap, small maps', async ({ page }) => {
+  test.setTimeout(120_000);
+  await openFigure(page, 'Does it act in the same directions?');
+  const figure = place(page, /singular vectors of the network/);
+  await figure.getByRole('radio', { name: '16,384' }).check();
+  await figure.getByRole('button', { name: /σ = 9\.72/ }).click();
+  await expect(figure.getByRole('heading')).toContainText(
+    'At σ = 9.72, the first 10 singular vectors of the network of 16,384',
+  );
+  const sheet = figure.getByRole('group', { name: /^Correlations/ });
+  await sheet.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await expect(figure).toContainText('WL, vector 2, value');
+  await page.keyboard.press('+');
+  await expect(figure).toContainText(/of W_G: \d+ to 8\d/);
+  await page.keyboard.press('0');
+  await expect(figure).toContainText('of W_G: 1 to 100');
+  await sheet.hover();
+  const before = await page.evaluate(() => window.scrollY);
+  await page.mouse.wheel(0, 120);
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(before);
+  await expect(
+    figure.getByRole('img', { name: 'Vector 2 of W_L' }).or(figure.locator('.vector-pair canvas').first()),
+  ).toBeVisible({
+    timeout: 90_000,
+  });
+});

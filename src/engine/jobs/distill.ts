@@ -1,5 +1,4 @@
 /** The job 'distill': the best linear map for what a denoiser does, noise level by noise level. */
-import { toFloatPixels } from '../../data/pixels';
 import { gaussianWeight } from '../../denoisers/spectralMatrix';
 import type { Denoiser } from '../../diffusion/denoiser';
 import { readBack } from '../../diffusion/readback';
@@ -8,6 +7,7 @@ import type { Spectrum } from '../../math/spectrum';
 import { standardError, trueDifference } from '../../metrics/linearMaps';
 import { type DistilledMap, distillLinear } from '../../training/distillLinear';
 import { borrowFor } from '../borrow';
+import { type CleanImages, cleanImages } from '../cleanImages';
 import type { JobContext, RunJob } from '../job';
 import type { MapSource } from '../linearShelf';
 import { nextTurn } from '../nextTurn';
@@ -59,26 +59,6 @@ async function sourceOf(job: DistillJob, context: JobContext<'distill'>): Promis
   if (network === undefined) throw new RangeError('Name the network to distil.');
   const { entry } = await context.library.model(network, context);
   return { dataset, subset, teacher, inputs, networkSha256: entry.sha256 };
-}
-
-interface CleanImages {
-  /** [count, dim]. */
-  readonly clean: Float32Array;
-  readonly reference: Spectrum;
-}
-
-async function cleanImages(
-  { dataset, subset, inputs }: DistillJob,
-  context: JobContext<'distill'>,
-): Promise<CleanImages> {
-  const { library } = context;
-  if (inputs === 'train')
-    return {
-      clean: toFloatPixels(await library.images(dataset, subset, context)),
-      reference: await library.spectrum(dataset, subset, context),
-    };
-  const { bytes, spectrum } = await library.heldOut(dataset, context);
-  return { clean: toFloatPixels(bytes), reference: spectrum };
 }
 
 interface Level extends CleanImages {

@@ -1,0 +1,63 @@
+import { useRef } from 'react';
+import { paperSigmas } from '../../denoisers/linearCatalog';
+import { Figure } from '../../ui/Figure';
+import { useNear } from '../../ui/useNear';
+import { FigurePlace } from '../FigurePlace';
+import { useInputs, useSession } from '../session';
+import { useLoaded } from '../useLoaded';
+import { useNoiseLevel } from '../useNoiseLevel';
+import { mapFinding, type WhichMapMeasures } from './compute';
+import { WhichMapFigure } from './WhichMapFigure';
+import { WhichMapMethod } from './WhichMapMethod';
+import { WhichMapTable } from './WhichMapTable';
+
+/** How far the best linear map of a denoiser is from the Gaussian's, by least squares and by gradient descent. */
+export function WhichMapPanel() {
+  const ref = useRef<HTMLDivElement>(null);
+  const isNear = useNear(ref);
+  const { results } = useSession();
+  const loaded = useLoaded(isNear ? 'whichMap' : undefined, async (): Promise<WhichMapMeasures> => {
+    const [manifest, distillations, descents] = await Promise.all([
+      results.linearManifest(),
+      results.distillations(),
+      results.descents(),
+    ]);
+    return { manifest, distillations, descents };
+  });
+  return (
+    <div ref={ref} className="figure-place is-tall">
+      {loaded.value ? (
+        <Whole measures={loaded.value} />
+      ) : (
+        <FigurePlace title="Which linear map is it?" problem={loaded.message} />
+      )}
+    </div>
+  );
+}
+
+function Whole({ measures }: { readonly measures: WhichMapMeasures }) {
+  const { asked } = useInputs();
+  const [sigma] = useNoiseLevel(paperSigmas);
+  return (
+    <Figure
+      title={mapFinding(measures, asked, sigma)}
+      caption={
+        <>
+          <var>W</var>
+          <sub>L</sub> is the matrix that comes nearest to what a denoiser answers, <var>W</var>
+          <sub>G</sub> the Gaussian’s. Choose a noise level in the first chart. Then ask about the training images
+          instead: even the multi-delta, which does nothing but remember, becomes the Gaussian. It must: the best linear
+          map of the posterior mean of any law, on draws of that law, is that of the Gaussian with the same covariance.
+          What <var>W</var>
+          <sub>L</sub> ≈ <var>W</var>
+          <sub>G</sub> tells of a network can be seen on held-out images alone. At small <var>σ</var>, 64 images span
+          only 63 directions: their Gaussian deletes all others, the network keeps them.
+        </>
+      }
+      method={<WhichMapMethod measures={measures} />}
+      table={<WhichMapTable measures={measures} inputs={asked} />}
+    >
+      <WhichMapFigure measures={measures} />
+    </Figure>
+  );
+}
