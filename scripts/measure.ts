@@ -13,6 +13,7 @@ import { measurePlanes } from './measure/planes';
 import { measureLinearFits } from './measure/linearFits';
 import { measureSampleRows } from './measure/sampleRows';
 import { measureScoreErrors } from './measure/scoreErrors';
+import { measureSensitivity } from './measure/sensitivity';
 import { measureSpectra } from './measure/spectra';
 import { measureVectors } from './measure/vectors';
 
@@ -27,6 +28,7 @@ const parts = {
   oneStep: measureOneStep,
   scoreErrors: measureScoreErrors,
   sampleRows: measureSampleRows,
+  sensitivity: measureSensitivity,
   linear: measureLinear,
   distillations: measureDistillations,
   descent: measureDescent,

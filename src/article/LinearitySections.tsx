@@ -4,6 +4,7 @@ const {
   linearity: LinearityPanel,
   learningOrder: LearningOrderPanel,
   oneStep: OneStepPanel,
+  sensitivity: SensitivityPanel,
   sampleRows: SampleRowsPanel,
   scoreError: ScoreErrorPanel,
 } = panels;
@@ -45,6 +46,14 @@ export function LinearitySections() {
         </p>
       </section>
       <OneStepPanel />
+      <section className="prose">
+        <h2>What does it answer to?</h2>
+        <p>
+          Near one noisy image every smooth denoiser is nearly linear. Its best linear map there has directions along
+          which the answer follows the input most. They show what the denoiser takes for image rather than for noise.
+        </p>
+      </section>
+      <SensitivityPanel />
       <section className="prose">
         <h2>What does a linear denoiser learn first?</h2>
         <p>

@@ -13,6 +13,7 @@ import { runDescend } from './jobs/descend';
 import { runDistill } from './jobs/distill';
 import { runErrors } from './jobs/errors';
 import { runImages } from './jobs/images';
+import { runJacobian } from './jobs/jacobian';
 import { runLearnLinear } from './jobs/learnLinear';
 import { runLinearity } from './jobs/linearity';
 import { runMemory } from './jobs/memory';
@@ -162,6 +163,7 @@ function runners({
     learnLinear: runLearnLinear,
     descend: runDescend,
     vectors: runVectors,
+    jacobian: runJacobian,
     plane: runPlane,
     images: runImages,
     spectrum: runSpectrum,

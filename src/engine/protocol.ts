@@ -297,6 +297,36 @@ export interface LearnLinearResult {
   readonly elapsedMs: number;
 }
 
+/** Where a denoiser answers most to a change of its input: singular vectors of its Jacobian at one noisy image (metrics/jacobian.ts). */
+export interface JacobianJob {
+  readonly kind: 'jacobian';
+  readonly dataset: DatasetId;
+  readonly subset: Subset;
+  readonly network?: string;
+  readonly denoiser: DenoiserId;
+  readonly sigma: number;
+  /** [784]. */
+  readonly x: Float32Array;
+  /** Singular vectors, those of the largest values first. */
+  readonly directions: number;
+  /** How far x is moved along each of them and back, in pixel units. */
+  readonly shift: number;
+}
+
+export interface JacobianResult {
+  /** Singular values, descending. */
+  readonly values: Float64Array;
+  /** [directions, 784]: of the input, and of the answer. */
+  readonly right: Float32Array;
+  readonly left: Float32Array;
+  /** |J - J^T| / |J|. */
+  readonly asymmetry: number;
+  /** D(x), [784], and D(x - shift v), D(x + shift v) of each direction, [directions, 2, 784]. */
+  readonly denoised: Float32Array;
+  readonly moved: Float32Array;
+  readonly elapsedMs: number;
+}
+
 /** The training images as dots in the plane of the first two modes of the full training data. */
 export interface PlaneJob {
   readonly kind: 'plane';
@@ -464,6 +494,7 @@ export interface Jobs {
   descend: { job: DescendJob; frame: DescendFrame; result: DescendResult };
   distill: { job: DistillJob; frame: DistillFrame; result: DistillResult };
   learnLinear: { job: LearnLinearJob; frame: LearningLook; result: LearnLinearResult };
+  jacobian: { job: JacobianJob; frame: never; result: JacobianResult };
   plane: { job: PlaneJob; frame: never; result: PlaneResult };
   images: { job: ImagesJob; frame: never; result: ImagesResult };
   spectrum: { job: SpectrumJob; frame: never; result: SpectrumResult };
@@ -496,7 +527,8 @@ export interface Progress {
     | 'solving'
     | 'learning'
     | 'descending'
-    | 'decomposing';
+    | 'decomposing'
+    | 'differences';
   readonly done: number;
   readonly total: number;
 }

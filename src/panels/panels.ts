@@ -10,6 +10,7 @@ import { PlannerPanel } from './planner/PlannerPanel';
 import { ReferencePanel } from './reference/ReferencePanel';
 import { SampleRowsPanel } from './sampleRows/SampleRowsPanel';
 import { ScoreErrorPanel } from './scoreError/ScoreErrorPanel';
+import { SensitivityPanel } from './sensitivity/SensitivityPanel';
 import { SmallOrEarlyPanel } from './smallOrEarly/SmallOrEarlyPanel';
 import { StepperPanel } from './stepper/StepperPanel';
 import { StoppingPanel } from './stopping/StoppingPanel';
@@ -31,6 +32,7 @@ export const panels = {
   sampleRows: SampleRowsPanel,
   scoreError: ScoreErrorPanel,
   oneStep: OneStepPanel,
+  sensitivity: SensitivityPanel,
   learningOrder: LearningOrderPanel,
   training: TrainingPanel,
 

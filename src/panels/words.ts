@@ -73,6 +73,7 @@ const phases: Record<Progress['phase'], string> = {
   learning: 'Learning: step',
   descending: 'Descending: epoch',
   decomposing: 'Finding the singular vectors',
+  differences: 'Moving pixel',
 };
 
 export function progressWords({ phase, done, total }: Progress): string {

@@ -30,6 +30,13 @@ import {
   sampleRowsPicturesPath,
 } from './sampleRows';
 import { parseScoreErrors, type ScoreErrorMeasures, scoreErrorsPath } from './scoreErrors';
+import {
+  parseSensitivity,
+  sensitivityLength,
+  type SensitivityMeasures,
+  sensitivityPath,
+  sensitivityPicturesPath,
+} from './sensitivity';
 import { type MeasuredSpectrum, parseSpectrum, spectrumPath } from './spectra';
 import { type MeasuredVectors, parseVectors, vectorsPath } from './vectors';
 import { joinMeasures, type ZooNetwork } from './zooNetworks';
@@ -46,6 +53,8 @@ export interface Results {
   pairs(): Promise<PairMeasures>;
   linearity(): Promise<LinearityMeasures>;
   scoreErrors(): Promise<ScoreErrorMeasures>;
+  /** With the bytes of its pictures. */
+  sensitivity(): Promise<{ readonly measures: SensitivityMeasures; readonly pictures: Uint8Array }>;
   /** With the bytes of its pictures. */
   sampleRows(): Promise<{ readonly measures: SampleRowsMeasures; readonly pictures: Uint8Array }>;
   /** With the bytes of its pictures. */
@@ -96,6 +105,12 @@ export function makeResults(readFile: ReadFile): Results {
         const [file, packed] = await Promise.all([readJson(oneStepPath), readFile(oneStepPicturesPath)]);
         const measures = parseOneStepMeasures(file);
         return { measures, pictures: await unpack(packed, oneStepPicturesPath, picturesLength(measures)) };
+      }),
+    sensitivity: () =>
+      once('sensitivity', async () => {
+        const [file, packed] = await Promise.all([readJson(sensitivityPath), readFile(sensitivityPicturesPath)]);
+        const measures = parseSensitivity(file);
+        return { measures, pictures: await unpack(packed, sensitivityPicturesPath, sensitivityLength(measures)) };
       }),
     sampleRows: () =>
       once('sampleRows', async () => {
