@@ -12,6 +12,7 @@ import { measurePairs } from './measure/pairs';
 import { measurePlanes } from './measure/planes';
 import { measureLinearFits } from './measure/linearFits';
 import { measureSampleRows } from './measure/sampleRows';
+import { measureReferences } from './measure/references';
 import { measureScoreErrors } from './measure/scoreErrors';
 import { measureSensitivity } from './measure/sensitivity';
 import { measureSpectra } from './measure/spectra';
@@ -24,6 +25,7 @@ const parts = {
   pairs: measurePairs,
   spectra: measureSpectra,
   linearFits: measureLinearFits,
+  references: measureReferences,
   linearity: measureLinearity,
   oneStep: measureOneStep,
   scoreErrors: measureScoreErrors,

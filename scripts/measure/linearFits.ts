@@ -14,7 +14,10 @@ import { library, significant, today, writeResult } from './context';
 /** N, as far as a dataset goes. */
 const counts = [16, 32, 64, 128, 256, 512, 784, 1024, 2048, 4096, 8192, 16_384];
 const ridges = ridgeStops.filter((ridge) => ridge > 0);
-const levels = [10, 30, 100, 200, 300, 500, 700].map((t) => significant(ddpmSchedule()[t - 1]!.s));
+/** The best ridge for many images is smaller than those that figures offer. */
+const divergenceRidges = [1e-6, 3e-6, 1e-5, 3e-5, ...ridges];
+/** Noise variances s of the differences. */
+export const measuredLevels = [10, 30, 100, 200, 300, 500, 700].map((t) => significant(ddpmSchedule()[t - 1]!.s));
 /** Held-out images on which fits are compared. */
 const comparedCount = 100;
 
@@ -48,8 +51,9 @@ export async function measureLinearFits(): Promise<void> {
       heldOutCount,
       count,
       keptCount: keptEigenvalues(reference.eigenvalues).length,
+      divergenceRidges,
       ridges,
-      levels,
+      levels: measuredLevels,
       fits,
     } satisfies LinearFits);
   }
@@ -98,7 +102,7 @@ function divergences(spectrum: Spectrum, reference: Spectrum, overlap: Float64Ar
     alongTruth: truth.map((_, i) => covariance[i * truth.length + i]!),
     mean: multiply(reference.modes.subarray(0, truth.length * reference.dim), shift, reference.dim),
   };
-  return ridges.map((ridge) => significant(divergenceOfSample(truth, moments, ridge)));
+  return divergenceRidges.map((ridge) => significant(divergenceOfSample(truth, moments, ridge)));
 }
 
 interface Comparison {
@@ -113,7 +117,7 @@ interface Comparison {
 function differences(spectrum: Spectrum, reference: Spectrum, { overlap, heldOut, answers }: Comparison): number[][] {
   const { dim } = reference;
   const own = answersAtAll(spectrum, heldOut.subarray(0, comparedCount * dim));
-  return levels.map((s, level) =>
+  return measuredLevels.map((s, level) =>
     ridges.map((ridge, column) => {
       const theirs = answers[level]![column]!;
       const signal = own[level]![column]!.reduce((sum, value, i) => sum + (value - theirs[i]!) ** 2, 0) / comparedCount;
@@ -127,7 +131,7 @@ function answersAtAll({ mean, modes, eigenvalues, dim }: Spectrum, images: Float
   const rank = eigenvalues.length;
   const deviations = centered(images, mean);
   const components = multiply(deviations, transposed(modes, dim), dim);
-  return levels.map((s) =>
+  return measuredLevels.map((s) =>
     ridges.map((ridge) => {
       const z = s + ridge;
       const weighted = components.map((value, i) => value * (1 / (eigenvalues[i % rank]! + z) - 1 / z));

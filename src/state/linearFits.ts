@@ -14,7 +14,7 @@ export interface LinearFit {
   readonly heldOut: readonly number[];
   /** The same along a direction outside their span, on average; 0 when there is none. */
   readonly offSpan: number;
-  /** KL(N(m, C + c) || Gaussian of all training images) per direction, at each ridge. */
+  /** KL(N(m, C + c) || Gaussian of all training images) per direction, at each of the divergences' ridges. */
   readonly divergence: readonly number[];
   /** Mean square difference per dimension, in noise units, of the fit to that on all training images, on noised held-out images: [level, ridge]. */
   readonly difference: readonly (readonly number[])[];
@@ -32,7 +32,8 @@ export interface LinearFits {
   readonly count: number;
   /** Directions that the divergences count: those with more than 1e-6 of the largest variance. */
   readonly keptCount: number;
-  /** c of the divergences and differences. */
+  /** c of the divergences, and of the differences; ascending. */
+  readonly divergenceRidges: readonly number[];
   readonly ridges: readonly number[];
   /** Noise variances s of the differences. */
   readonly levels: readonly number[];
@@ -45,14 +46,25 @@ export const linearFitsPath = (dataset: DatasetId) => `results/linear-${dataset}
 /** Throws an Error that names the file, and what is wrong with it. */
 export function parseLinearFits(file: unknown, dataset: DatasetId): LinearFits {
   const path = linearFitsPath(dataset);
-  const { version, dataset: own, dim, command, date, ridges, levels, fits } = isRecord(file) ? file : {};
+  const {
+    version,
+    dataset: own,
+    dim,
+    command,
+    date,
+    divergenceRidges,
+    ridges,
+    levels,
+    fits,
+  } = isRecord(file) ? file : {};
   const isHead = version === 1 && own === dataset && typeof command === 'string' && typeof date === 'string';
   if (!isHead || !Number.isInteger(dim)) throw new Error(`${path}: must be of version 1 and of ${dataset}`);
-  if (!areNumbers(ridges) || !areNumbers(levels)) throw new Error(`${path}: ridges and levels must be numbers`);
+  if (!areNumbers(divergenceRidges) || !areNumbers(ridges) || !areNumbers(levels))
+    throw new Error(`${path}: ridges and levels must be numbers`);
   const isFit = (fit: unknown) => {
     const { images, sample, heldOut, offSpan, divergence, difference } = isRecord(fit) ? fit : {};
     if (!Number.isInteger(images) || !areNumbers(sample) || !areNumbers(heldOut, sample.length)) return false;
-    if (typeof offSpan !== 'number' || !areNumbers(divergence, ridges.length) || !Array.isArray(difference))
+    if (typeof offSpan !== 'number' || !areNumbers(divergence, divergenceRidges.length) || !Array.isArray(difference))
       return false;
     return difference.length === levels.length && difference.every((row) => areNumbers(row, ridges.length));
   };

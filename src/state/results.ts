@@ -37,6 +37,7 @@ import {
   sensitivityPath,
   sensitivityPicturesPath,
 } from './sensitivity';
+import { parseReferences, type References, referencesPath } from './references';
 import { type MeasuredSpectrum, parseSpectrum, spectrumPath } from './spectra';
 import { type MeasuredVectors, parseVectors, vectorsPath } from './vectors';
 import { joinMeasures, type ZooNetwork } from './zooNetworks';
@@ -68,6 +69,7 @@ export interface Results {
   distillations(): Promise<Distillations>;
   descents(): Promise<Descents>;
   vectors(): Promise<MeasuredVectors>;
+  references(): Promise<References>;
 }
 
 const manifestPath = 'models/manifest.json';
@@ -129,6 +131,7 @@ export function makeResults(readFile: ReadFile): Results {
     distillations: () => once('distillations', async () => parseDistillations(await readText(distillationsPath))),
     descents: () => once('descents', async () => parseDescents(await readText(descentsPath))),
     vectors: () => once('vectors', async () => parseVectors(await readText(vectorsPath))),
+    references: () => once('references', async () => parseReferences(await readJson(referencesPath))),
     linearFits: (dataset) =>
       once(`linear ${dataset}`, async () => parseLinearFits(await readJson(linearFitsPath(dataset)), dataset)),
   };

@@ -5,6 +5,7 @@ import { foretell, planImages, type Target } from './planning';
 import { powerLawSpectrum } from './powerLaw';
 import { bestStoppingTime, lossesAt } from './linearTraining';
 import { sweepBestStops, sweepStopping } from './stopping';
+import { simulateLosses } from './sweeps';
 
 const spectrum = powerLawSpectrum(60, 1);
 const s = 0.2;
@@ -74,6 +75,7 @@ test('stopping: curves over several fits are their means, the best time is the b
   const meanAt = (time: number) =>
     (lossesAt({ ...fits[0]!, ...level }, time).test + lossesAt({ ...fits[1]!, ...level }, time).test) / 2;
   for (const factor of [0.9, 1.1]) expect(meanAt(curve.best.time * factor)).toBeGreaterThan(curve.best.test);
+  expect(curve.best.test).toBeCloseTo(meanAt(curve.best.time), 12);
   expect(curve.best.test).toBeLessThan(curve.end);
 });
 
@@ -95,4 +97,24 @@ test('stopping: the steeper the spectrum, the later; many images, no need', () =
   for (const { overfit } of stops.filter(({ ratio }) => ratio === 20)) expect(overfit).toBeLessThan(1.05);
   const alone = bestStoppingTime({ sample: [0], truth: [1], alphaBar: 0.96, ridge: 0, predicts: 'noise' });
   expect(few[0]!.time / alone.time).toBeGreaterThan(0.5);
+});
+
+test('a simulation of 10 draws at 20 N, d = 100, is fast', () => {
+  const counts = Array.from({ length: 20 }, (_, i) => Math.round(10 * 300 ** (i / 19)));
+  const from = performance.now();
+  const points = [
+    ...simulateLosses({
+      eigenvalues: powerLawSpectrum(100, 1),
+      counts,
+      draws: 10,
+      seed: 1,
+      levels: { s },
+      ridge: 0.01,
+    }),
+  ].filter((point) => point !== undefined);
+  const elapsedMs = performance.now() - from;
+  expect(points.map(({ images }) => images)).toEqual(counts);
+  // 5 s on an idle machine; several times that where others work beside
+  expect(elapsedMs).toBeLessThan(20_000);
+  console.log(`theory: 200 draws at d = 100 take ${elapsedMs.toFixed(0)} ms`);
 });

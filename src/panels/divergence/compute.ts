@@ -24,8 +24,8 @@ export function drawnDivergences(frames: readonly SimulatedPoint[]): DivergenceP
 }
 
 /** The fit on all images is the truth itself: it is left out. */
-export function fittedDivergences({ fits, ridges, count }: LinearFits): DivergencePoint[] {
-  const places = measuredRidges.map((ridge) => ridges.indexOf(ridge));
+export function fittedDivergences({ fits, divergenceRidges, count }: LinearFits): DivergencePoint[] {
+  const places = measuredRidges.map((ridge) => divergenceRidges.indexOf(ridge));
   return fits
     .filter(({ images }) => images < count)
     .map(({ images, divergence }) => ({ images, values: places.map((place) => divergence[place] ?? NaN) }));

@@ -46,7 +46,7 @@ const none: readonly (readonly number[])[] = [];
 const targets: readonly { readonly id: Inputs['target']; readonly label: string; readonly hint: string }[] = [
   {
     id: 'excess',
-    label: 'Test loss above the best',
+    label: 'test loss and best',
     hint: 'Test loss over that of the true law’s own denoiser, less 1',
   },
   { id: 'gap', label: 'train and test', hint: 'Their difference over the test loss' },
@@ -76,9 +76,9 @@ function Whole({ spectrum, resampled }: WholeProps) {
       caption={
         <>
           Ask for half the distance: how many more images does it take? Choose little noise, where the small variances
-          count, and much, where only the large ones do. The dots are linear models that were really fitted. They would
-          cross the target at the planned number if real images were draws of a Gaussian; on our three sets test losses
-          need up to a third more, and samples, which hang on the smallest variances, up to twice as many.
+          count, and much, where only the large ones do.{' '}
+          {spectrum.dataset &&
+            'The dots are linear models that were really fitted. They would cross the target at the planned number if real images were draws of a Gaussian; they are not, and samples, which hang on the smallest variances, show it most.'}
         </>
       }
       method={<PlanMethod resamplings={resampled.length} />}

@@ -40,7 +40,7 @@ test('resamplings that need more by a factor say that the spectrum needs less by
 });
 
 test('a divergence between two measured ridges is linear in both logarithms', () => {
-  const file = { ridges: [1e-3, 1e-1] } as unknown as LinearFits;
+  const file = { divergenceRidges: [1e-3, 1e-1] } as unknown as LinearFits;
   expect(divergenceAt(file, [1, 4], 1e-2)).toBeCloseTo(2, 12);
   expect([divergenceAt(file, [1, 4], 1e-9), divergenceAt(file, [1, 4], 5)]).toEqual([1, 4]);
 });
@@ -82,6 +82,6 @@ test.each(['fashion', 'digits', 'faces'] as const)(
     }
     // what samples are like hangs on the smallest variances, where images are least Gaussian
     expect(ratio('divergence', 0.2, 1)).toBeGreaterThan(1);
-    expect(ratio('divergence', 0.2, 1)).toBeLessThan(2);
+    expect(ratio('divergence', 0.2, 1)).toBeLessThan(2.5);
   },
 );

@@ -37,7 +37,11 @@ export function uncertaintyOf(own: Outlook, resampled: readonly Outlook[]): Unce
 }
 
 /** Linear between measured ridges, in both logarithms; of the nearest one beyond them. */
-export function divergenceAt({ ridges }: LinearFits, divergence: readonly number[], ridge: number): number {
+export function divergenceAt(
+  { divergenceRidges: ridges }: LinearFits,
+  divergence: readonly number[],
+  ridge: number,
+): number {
   const above = ridges.findIndex((each) => each >= ridge);
   if (above <= 0) return divergence[above < 0 ? ridges.length - 1 : 0]!;
   const [low, high] = [ridges[above - 1]!, ridges[above]!];

@@ -1,5 +1,6 @@
 import type { LinearFits } from '../../state/linearFits';
 import type { PairMeasures } from '../../state/pairMeasures';
+import type { References } from '../../state/references';
 import { Measured } from '../Measured';
 
 export interface ReferenceMethodProps {
@@ -7,10 +8,11 @@ export interface ReferenceMethodProps {
   readonly seed: number;
   readonly fits: LinearFits | undefined;
   readonly pairs: PairMeasures | undefined;
+  readonly references: References | undefined;
 }
 
 /** What each number is, and how it was computed. */
-export function ReferenceMethod({ draws, seed, fits, pairs }: ReferenceMethodProps) {
+export function ReferenceMethod({ draws, seed, fits, pairs, references }: ReferenceMethodProps) {
   return (
     <>
       <p>
@@ -23,8 +25,8 @@ export function ReferenceMethod({ draws, seed, fits, pairs }: ReferenceMethodPro
         over the noise, at a few noise levels and ridges, of which the nearest to those chosen are shown.
       </p>
       <p>
-        Cosines are of raw pixels, median and middle half over samples. No network is measured against a reference
-        network yet.
+        Cosines are of raw pixels, median and middle half over samples. Networks have no ridge, and their reference is
+        the network of the same width on most images, which is itself not the truth.
       </p>
       <dl className="facts">
         {fits && (
@@ -32,6 +34,15 @@ export function ReferenceMethod({ draws, seed, fits, pairs }: ReferenceMethodPro
             <dt>Fits</dt>
             <dd>
               measured on {fits.date} with <code>{fits.command}</code>
+            </dd>
+          </>
+        )}
+        {references && (
+          <>
+            <dt>Networks</dt>
+            <dd>
+              measured on {references.date} with <code>{references.command}</code>; {references.imageCount} held-out
+              images, one noise each, seed {references.noiseSeed}
             </dd>
           </>
         )}

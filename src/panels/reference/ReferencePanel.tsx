@@ -17,7 +17,14 @@ import { useLoaded } from '../useLoaded';
 import { useTheory } from '../useTheory';
 import { useTheorySpectrum } from '../useTheorySpectrum';
 import { useTimeStep } from '../useTimeStep';
-import { cosineCurves, drawnDifferences, fittedDifferences, measuredLevel, referenceFinding } from './compute';
+import {
+  cosineCurves,
+  drawnDifferences,
+  fittedDifferences,
+  measuredLevel,
+  networkDifferences,
+  referenceFinding,
+} from './compute';
 import { ReferenceMethod } from './ReferenceMethod';
 import { ReferenceTable } from './ReferenceTable';
 
@@ -51,6 +58,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
   const file = useLoaded(dataset, () => results.linearFits(dataset!));
   const pairs = useLoaded(dataset && 'pairs', results.pairs);
   const zoo = useLoaded(dataset && 'zoo', results.zoo);
+  const references = useLoaded(dataset && 'references', results.references);
   const asked = { s, ridge };
   const level = file.value ? measuredLevel(file.value, asked) : asked;
   const isWaiting = dataset !== undefined && file.state === 'waiting';
@@ -68,7 +76,12 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
   const dots = file.value
     ? fittedDifferences(file.value, level)
     : drawnDifferences(!dataset && drawn?.key === key ? drawn.frames : []);
+  const networkDots =
+    dataset && references.value && zoo.value
+      ? networkDifferences(dataset, zoo.value.networks, references.value, level.s)
+      : [];
   const curves: ChartCurve[] = [
+    { id: 'network', label: '', color: 'var(--color-network)', line: 'solid', hasBars: true, points: networkDots },
     { id: 'measured', label: '', color: linear, line: 'solid', hasBars: true, points: dots },
     { id: 'theory', label: 'theory', color: linear, line: 'dashed', isThin: true, points: line },
   ];
@@ -80,7 +93,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
     x: theoryAxis(spectrum),
     marks: [theoryMark(spectrum)],
   };
-  const messages = [theory?.message, drawn?.message, file.message, pairs.message, zoo.message];
+  const messages = [theory?.message, drawn?.message, file.message, pairs.message, zoo.message, references.message];
   return (
     <Figure
       title={referenceFinding(spectrum, line, formatSigma(Math.sqrt(level.s)))}
@@ -97,14 +110,31 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
           )}
         </>
       }
-      method={<ReferenceMethod draws={draws} seed={seed} fits={file.value} pairs={pairs.value} />}
-      table={<ReferenceTable theory={line} dots={dots} cosines={cosines} />}
+      method={
+        <ReferenceMethod
+          draws={draws}
+          seed={seed}
+          fits={file.value}
+          pairs={pairs.value}
+          references={references.value}
+        />
+      }
+      table={<ReferenceTable theory={line} dots={dots} networks={networkDots} cosines={cosines} />}
     >
       <TheoryBar hasRidge hasTime />
       <ChartKey
         items={[
           { color: linear, mark: 'theory', words: 'Theory' },
           { color: linear, mark: 'dot', words: dataset ? 'Fitted on real images' : `${draws} draws` },
+          ...(networkDots.length > 0
+            ? [
+                {
+                  color: 'var(--color-network)',
+                  mark: 'dot' as const,
+                  words: 'Network, from the network of most images',
+                },
+              ]
+            : []),
         ]}
       />
       <div ref={ref}>

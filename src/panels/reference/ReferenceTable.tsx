@@ -6,12 +6,13 @@ import { formatCount } from '../words';
 export interface ReferenceTableProps {
   readonly theory: readonly ChartPoint[];
   readonly dots: readonly ChartPoint[];
+  readonly networks: readonly ChartPoint[];
   readonly cosines: readonly ChartCurve[];
 }
 
 /** The numbers of the charts at the N that were measured, and at every sixth of the theory. */
-export function ReferenceTable({ theory, dots, cosines }: ReferenceTableProps) {
-  const measured = [dots, ...cosines.map(({ points }) => points)].flat().map(({ x }) => x);
+export function ReferenceTable({ theory, dots, networks, cosines }: ReferenceTableProps) {
+  const measured = [dots, networks, ...cosines.map(({ points }) => points)].flat().map(({ x }) => x);
   const counts = [...new Set([...theory.filter((_, i) => i % 6 === 0).map(({ x }) => x), ...measured])];
   const at = (points: readonly ChartPoint[], images: number, format: (value: number) => string) => {
     const point = points.find(({ x }) => x === images);
@@ -23,7 +24,7 @@ export function ReferenceTable({ theory, dots, cosines }: ReferenceTableProps) {
         <caption>Squared distance to the reference, and median cosine of samples</caption>
         <thead>
           <tr>
-            {['N', 'Theory', 'Measured', ...cosines.map(({ label }) => `Cosine: ${label}`)].map((head) => (
+            {['N', 'Theory', 'Measured', 'Network', ...cosines.map(({ label }) => `Cosine: ${label}`)].map((head) => (
               <th key={head} scope="col">
                 {head}
               </th>
@@ -38,6 +39,7 @@ export function ReferenceTable({ theory, dots, cosines }: ReferenceTableProps) {
                 <th scope="row">{formatCount(images)}</th>
                 <td>{at(theory, images, (value) => value.toPrecision(3))}</td>
                 <td>{at(dots, images, (value) => value.toPrecision(3))}</td>
+                <td>{at(networks, images, (value) => value.toPrecision(3))}</td>
                 {cosines.map(({ id, points }) => (
                   <td key={id}>{at(points, images, twoDigits)}</td>
                 ))}

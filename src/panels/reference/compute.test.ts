@@ -3,7 +3,7 @@ import { readPublicFile } from '../../../scripts/readPublicFile';
 import { makeResults } from '../../state/results';
 import { measuredSource, powerLawSource } from '../../state/theorySpectrum';
 import { expectedDifference } from '../../theory/linearLoss';
-import { cosineCurves, fittedDifferences, measuredLevel, referenceFinding } from './compute';
+import { cosineCurves, fittedDifferences, networkDifferences, measuredLevel, referenceFinding } from './compute';
 
 test('the finding is the ratio of the ends', () => {
   const points = [
@@ -33,6 +33,10 @@ test.each(['fashion', 'digits', 'faces'] as const)('%s: fits fall towards the re
     expect(Math.abs(Math.log(y / expectedDifference(eigenvalues, x, level))), `${x} images`).toBeLessThan(0.35);
   }
   const { networks } = await results.zoo();
+  for (const { x, y, lower } of networkDifferences(id, networks, await results.references(), level.s)) {
+    expect(x).toBeLessThan(file.count);
+    expect(y).toBeGreaterThan(lower!);
+  }
   const { closedForms } = await results.pairs();
   for (const { points: cosines } of cosineCurves(id, networks, closedForms))
     for (const { y, lower, upper } of cosines) {

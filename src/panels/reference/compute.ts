@@ -3,6 +3,7 @@ import type { DatasetId } from '../../data/catalog';
 import type { ChartPoint } from '../../draw/chart';
 import type { LinearFits } from '../../state/linearFits';
 import type { PairMeasures } from '../../state/pairMeasures';
+import type { References } from '../../state/references';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
 import { networksByCount, type ZooNetwork } from '../../state/zooNetworks';
 import type { NoiseLevel } from '../../theory/linearLoss';
@@ -29,12 +30,30 @@ export function fittedDifferences(file: LinearFits, { s, ridge }: NoiseLevel): C
     });
 }
 
+/** Of the networks of a dataset whose present weights were measured, at the noise level nearest to s; with two standard errors to each side. */
+export function networkDifferences(
+  dataset: DatasetId,
+  networks: readonly ZooNetwork[],
+  { sigmas, networks: rows }: References,
+  s: number,
+): ChartPoint[] {
+  const level = sigmas.indexOf(nearest(sigmas, Math.sqrt(s)));
+  return networksByCount(networks, dataset).flatMap(({ id, measure, subset }) => {
+    const row = rows.find((each) => each.id === id && each.sha256 === measure.sha256);
+    return row ? [withBars(subset.count, row.differences[level]!.mean, row.differences[level]!.standardError)] : [];
+  });
+}
+
+const withBars = (x: number, y: number, error: number): ChartPoint => ({
+  x,
+  y,
+  lower: Math.max(y / 1000, y - 2 * error),
+  upper: y + 2 * error,
+});
+
 /** With two standard errors to each side. */
 export function drawnDifferences(frames: readonly SimulatedPoint[]): ChartPoint[] {
-  return frames.map(({ images, means, standardErrors }) => {
-    const [y, error] = [means[0]!, standardErrors[0]!];
-    return { x: images, y, lower: Math.max(y / 1000, y - 2 * error), upper: y + 2 * error };
-  });
+  return frames.map(({ images, means, standardErrors }) => withBars(images, means[0]!, standardErrors[0]!));
 }
 
 /** Greatest raw cosine to a training image, median and quartiles: of the network, of the Gaussian's samples, and of held-out images. */

@@ -26,7 +26,7 @@ export function StoppingMethod({ draws, seed, fits }: StoppingMethodProps) {
       <p>
         Power laws: means over {draws} draws of <var>N</var> images in 100 dimensions, seed {seed}; bands are two
         standard errors; the best time is that of the mean. The charts over the exponent are of the noise predictor.
-        Exponents at which training never gets worse have no best time.
+        Exponents at which training to the end costs less than 1% have no dot.
         {fits && (
           <>
             {' '}

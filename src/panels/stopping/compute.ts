@@ -42,10 +42,10 @@ export function curvePoints({ test, errors }: StoppingCurve, scale: number): Cha
   });
 }
 
-/** The best time over the exponent, for one N / d; exponents at which training never gets worse are left out. */
+/** The best time over the exponent, for one N / d; exponents at which training on makes it worse by less than a hundredth are left out. */
 export function bestTimes(stops: readonly BestStop[], ratio: number): ChartPoint[] {
   return stops
-    .filter((stop) => stop.ratio === ratio && Number.isFinite(stop.time))
+    .filter((stop) => stop.ratio === ratio && Number.isFinite(stop.time) && stop.overfit >= 1.01)
     .map(({ exponent, time }) => ({ x: exponent, y: time }));
 }
 
