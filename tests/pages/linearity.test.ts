@@ -64,3 +64,32 @@ test('What does it see in noise? Another noise is denoised here, in both network
   await expect(place.getByRole('heading').first()).toHaveText('One step at σ = 1.50, with an image and without');
   await expect(place.getByRole('img', { name: 'Network of an image with noise' })).toHaveCount(2, { timeout: 150_000 });
 });
+
+test('What does it answer to? Directions follow the noise level, and are measured here for another noise', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  await page.goto('./?backend=wasm&steps=2&sigma=4');
+  await page.getByRole('heading', { name: 'What does it answer to?' }).scrollIntoViewIfNeeded();
+  const place = page.locator('.figure-place').filter({ has: page.locator('.sensitivity') });
+  const title = place.getByRole('heading').first();
+  await expect(title).toContainText(/^At σ = 4\.07, .* times as much with 64 pieces of clothing, by .* with 16,384$/);
+  const published = await title.innerText();
+  await place.getByRole('button', { name: 'Measure it here' }).click();
+  await expect(place.getByText('Measured on your machine.')).toBeVisible({ timeout: 150_000 });
+  expect(await title.innerText()).toBe(published);
+  await place.getByRole('slider', { name: /^Noise level/ }).press('ArrowRight');
+  await expect(title).toContainText(/^At σ = 1\.50/);
+  await page.getByRole('button', { name: 'Draw another noise' }).click();
+  await expect(title).toHaveText('At σ = 1.50, along which direction does the answer change most?');
+});
+
+test('Which denoiser draws the network’s images? Samples of every denoiser, from the same noises', async ({ page }) => {
+  await page.goto('./?backend=wasm&steps=2');
+  await page.getByRole('heading', { name: 'Which denoiser draws the network’s images?' }).scrollIntoViewIfNeeded();
+  const place = page.locator('.figure-place').filter({ has: page.locator('.sample-rows') });
+  await expect(place.getByRole('heading').first()).toContainText(
+    /^From the same noises, the samples of the network of 64/,
+  );
+  await expect(place.getByRole('img', { name: /^(Network|Gaussian|Multi-delta|Linear): \d samples/ })).toHaveCount(8);
+});
