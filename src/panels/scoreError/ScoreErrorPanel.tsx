@@ -40,10 +40,11 @@ function Whole({ zoo, measures }: { readonly zoo: MeasuredZoo; readonly measures
       title={scoreFinding(dataset, chosen, { split, sigma, sigmas: measures.sigmas })}
       caption={
         <>
-          At large <var>σ</var> all agree: each answers with the mean. Choose training images and look at the
-          multi-delta at small <var>σ</var>: on held-out images it answers with the wrong image, on its own with the
-          right one. With 64 images, why does the Gaussian stay far from the network when there is hardly any noise? It
-          knows 63 directions and removes all others.
+          The thin line is the distance from the linear denoiser to the Gaussian. At large <var>σ</var> all nearly
+          agree: each answers with the mean. Choose training images and look at the multi-delta at small <var>σ</var>:
+          on held-out images it answers with the wrong image, on its own with the right one. With 64 images, why does
+          the Gaussian stay far from the network when there is hardly any noise? It knows 63 directions and removes all
+          others.
         </>
       }
       method={<ScoreErrorMethod measures={measures} />}

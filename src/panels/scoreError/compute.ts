@@ -44,21 +44,20 @@ const lookOf = (id: DenoiserId) => {
   const { label, color, line } = denoiserCatalog[id];
   return { label, color, line };
 };
-const looks: Record<ScorePair, Pick<ChartCurve, 'label' | 'color' | 'line' | 'isThin' | 'nameAt'>> = {
+const looks: Record<ScorePair, Pick<ChartCurve, 'label' | 'color' | 'line' | 'isThin'>> = {
   multiDelta: lookOf('multiDelta'),
   linear: lookOf('linear'),
   gaussian: lookOf('gaussian'),
   linearToGaussian: {
-    label: 'Linear to Gaussian',
+    label: 'L to G',
     color: 'var(--color-training)',
     line: 'solid',
     isThin: true,
-    nameAt: 'middle',
   },
 };
 
 export const pairLabel = (pair: ScorePair) =>
-  pair === 'linearToGaussian' ? looks[pair].label : `${looks[pair].label} to network`;
+  pair === 'linearToGaussian' ? 'Linear to Gaussian' : `${looks[pair].label} to network`;
 
 /** One curve for each pair that was measured, with a band of one standard error. */
 export function scoreErrorCurves(
