@@ -82,7 +82,7 @@ interface Plain {
   readonly manifest: LinearManifest;
 }
 
-/** The closed form towards the map that comes with the page, without the share of that map's own error. */
+/** The closed form, a step for each pass, towards the map that comes with the page, without the share of that map's own error. */
 async function expected(
   { dataset: name, subset, sha256 }: ModelEntry,
   { sigma, learningRate, manifest }: Plain,
@@ -93,7 +93,7 @@ async function expected(
   const onDevice = gaussianWeight(await library.spectrum(dataset, subset), sigma);
   const gaussian = await readBack([onDevice]).finally(() => onDevice.dispose());
   const { map } = await library.linear.load(ready, () => Promise.resolve(gaussian));
-  const { spectrum, bytes } = await library.heldOut(dataset);
+  const { spectrum } = await library.heldOut(dataset);
   const { dim, eigenvalues, modes } = spectrum;
   const image = (matrix: ArrayLike<number>, v: Float64Array) =>
     Float64Array.from({ length: dim }, (_, p) => {
@@ -107,8 +107,7 @@ async function expected(
     const error = (ready.residual * dim) / (ready.count - dim) / (lambda + sigma ** 2);
     return { lambda, own: dot(own, own) - error, cross: dot(own, target), target: dot(target, target) };
   });
-  const stepsPerEpoch = Math.floor(bytes.length / dim / descentSettings.batchSize);
   return Array.from({ length: descentSettings.epochs + 1 }, (_, epoch) =>
-    rounded(distanceAfter(along, { sigma, eta: learningRate, steps: epoch * stepsPerEpoch }) / ready.gaussianSize, 5),
+    rounded(distanceAfter(along, { sigma, eta: learningRate, steps: epoch }) / ready.gaussianSize, 5),
   );
 }

@@ -1,12 +1,14 @@
 /** The job 'distill' and the denoiser 'linear' that comes of it, as the worker runs them, on WASM, over the published images and maps. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readPublicFile } from '../../scripts/readPublicFile';
+import { fashionBytes, spectrumOf } from '../../tests/materials';
 import { makeTestHost } from '../../tests/testHost';
 import { setWasmBackend } from '../../tests/wasmBackend';
 import type { ReadFile } from '../data/readFile';
-import { paperSchedule, readLinearManifest } from '../denoisers/linearCatalog';
+import { paperSchedule, paperSigmas, readLinearManifest } from '../denoisers/linearCatalog';
+import { vectorCorrelations } from '../metrics/linearMaps';
 import * as tf from '../tfjs';
-import type { DistillFrame, DistillJob, SampleFrame, SampleJob } from './protocol';
+import type { DistillFrame, DistillJob, SampleFrame, SampleJob, VectorsResult } from './protocol';
 
 beforeAll(setWasmBackend);
 
@@ -143,4 +145,52 @@ describe('the linear denoiser', () => {
     expect(Object.keys(rows)).toEqual(['gaussian']);
     expect(refused?.linear).toMatch(new RegExp(`^linear/${file}: sha256 must be [0-9a-f]{64}, got .* reload the page`));
   });
+});
+
+test(
+  'singular vectors: orthonormal on both sides, those of the Gaussian with the values of its formula',
+  { timeout: 60_000 },
+  async () => {
+    const host = makeTestHost();
+    const [sigma, count] = [paperSigmas[3]!, 8];
+    const reply = await host.run(1, {
+      kind: 'vectors',
+      dataset: 'fashion',
+      subset: { start: 0, count: 64 },
+      network,
+      sigma,
+      count,
+    });
+    if (reply.kind !== 'done') throw new Error(JSON.stringify(reply));
+    const { linear, gaussian, correlations } = reply.result as VectorsResult;
+    for (const { vectors, values } of [linear, gaussian]) {
+      const own = vectorCorrelations(Float64Array.from(vectors), Float64Array.from(vectors), 784);
+      own.forEach((value, i) => expect(value).toBeCloseTo(i % (count + 1) === 0 ? 1 : 0, 4));
+      expect([...values]).toEqual([...values].sort((a, b) => b - a));
+    }
+    const { eigenvalues } = spectrumOf(await fashionBytes('train', 0, 64), 64);
+    expect(gaussian.values[0]).toBeCloseTo(eigenvalues[0]! / (eigenvalues[0]! + sigma ** 2), 6);
+    const expected = vectorCorrelations(Float64Array.from(linear.vectors), Float64Array.from(gaussian.vectors), 784);
+    expect(Math.max(...expected.map((value, i) => Math.abs(value - correlations[i]!)))).toBeLessThan(1e-5);
+  },
+);
+
+test('a descent sends its start and stops at once', { timeout: 60_000 }, async () => {
+  const host = makeTestHost();
+  host.listen((reply) => {
+    if (reply.kind === 'progress' && reply.progress.phase === 'descending') host.send({ kind: 'abort', jobId: 1 });
+  });
+  const { dataset, subset, teacher, inputs, seed } = distilling();
+  const reply = await host.run(1, {
+    kind: 'descend',
+    dataset,
+    subset,
+    teacher,
+    inputs,
+    seed,
+    sigma: 4,
+    optimizer: 'adam',
+  });
+  expect(reply.kind).toBe('aborted');
+  expect(host.framesOf(1)).toMatchObject([{ epoch: 0, difference: 1 }]);
 });

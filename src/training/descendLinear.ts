@@ -24,7 +24,7 @@ export interface DescentTask {
   readonly learningRate: number;
   /** Of Adam on b; the same if left out. */
   readonly biasRate?: number;
-  /** [dim]: W acts on z - center. None if left out. */
+  /** [dim]: the map is center + W (z - center) + b, so that the start is the mean of the images and not black. None if left out. */
   readonly center?: ArrayLike<number>;
   /** Names the noise and the order of the images. */
   readonly seed: number;
@@ -110,6 +110,7 @@ export async function* descendLinear(task: DescentTask): AsyncGenerator<DescentE
 interface Draw {
   /** z - center, [count, dim]. */
   readonly inputs: Tensor2D;
+  /** D(z; sigma) - center. */
   readonly answers: Tensor2D;
 }
 
@@ -131,7 +132,7 @@ function* ask(
       for (let i = 0; i < noisy.length; i++) noisy[i]! += sigma * rng.normal();
       const [inputs, answers] = tf.tidy((): [Tensor2D, Tensor2D] => {
         const z = tf.tensor2d(noisy, [noisy.length / dim, dim]);
-        return [tf.sub(z, center), teacher.denoise(z, sigma)];
+        return [tf.sub(z, center), tf.sub(teacher.denoise(z, sigma), center)];
       });
       parts.push({ inputs, answers });
     }
@@ -224,7 +225,10 @@ function shuffled(count: number, rng: ReturnType<typeof makeRng>): Int32Array {
 
 async function readMap({ weightT, bias }: Fit, center: Tensor2D) {
   const dim = weightT.shape[0];
-  const answers = tf.tidy(() => [tf.transpose(weightT), tf.sub<Tensor2D>(bias, tf.matMul(center, weightT))]);
+  const answers = tf.tidy(() => [
+    tf.transpose(weightT),
+    tf.sub<Tensor2D>(tf.add(center, bias), tf.matMul(center, weightT)),
+  ]);
   const values = await readBack(answers).finally(() => tf.dispose(answers));
   return { weight: values.slice(0, dim * dim), bias: values.slice(dim * dim) };
 }

@@ -3,7 +3,7 @@
 export const optimizerIds = ['adam', 'descent'] as const;
 export type OptimizerId = (typeof optimizerIds)[number];
 
-/** Images of a batch; passes over the images; noises of each image. Li, Dai and Qu draw a fresh noise for every pass, and make 100 passes. */
+/** Images of a batch of Adam's; passes over the images; noises of each image. Li, Dai and Qu draw a fresh noise for every pass, and make 100 passes. */
 export const descentSettings = { batchSize: 256, epochs: 60, draws: 4 } as const;
 
 /** How far Adam may carry an entry of W in the whole run, in multiples of the largest entry that it is to reach. */
@@ -23,15 +23,16 @@ export function adamBiasRate(steps: number): number {
   return travel / steps;
 }
 
-/** Moments of the clean images: the largest eigenvalue of their covariance, and its trace. */
+/** Moments of the clean images: the largest eigenvalue of their covariance, and its trace; and how many there are. */
 export interface CleanMoments {
   readonly largest: number;
   readonly trace: number;
   readonly dim: number;
+  readonly count: number;
 }
 
-/** eta of plain descent: a tenth of what is stable for batches of this size, so that their noise does not hide the mean. */
-export function plainRate({ largest, trace, dim }: CleanMoments, sigma: number): number {
-  const ofBatches = (trace + dim * sigma ** 2) / descentSettings.batchSize;
-  return 0.1 / (largest + sigma ** 2 + ofBatches);
+/** eta of plain descent on all images at once: a quarter of what is stable. In small batches their noise would hide the mean. */
+export function plainRate({ largest, trace, dim, count }: CleanMoments, sigma: number): number {
+  const ofBatches = (trace + dim * sigma ** 2) / count;
+  return 0.25 / (largest + sigma ** 2 + ofBatches);
 }

@@ -16,7 +16,9 @@ export const runDescend: RunJob<'descend'> = async (job, context) => {
   const spectrum = await context.library.spectrum(job.dataset, job.subset, context);
   const trace = reference.eigenvalues.reduce((sum, lambda) => sum + lambda, 0);
   const { dim } = reference;
-  const steps = descentSettings.epochs * Math.max(1, Math.floor(clean.length / dim / descentSettings.batchSize));
+  const count = clean.length / dim;
+  const batchSize = optimizer === 'adam' ? Math.min(descentSettings.batchSize, count) : count;
+  const steps = descentSettings.epochs * Math.floor(count / batchSize);
   const borrowed = borrowFor(job, context);
   try {
     const { made } = await borrowed.denoisers([teacher], [sigma]);
@@ -28,10 +30,11 @@ export const runDescend: RunJob<'descend'> = async (job, context) => {
             target.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0),
             { dim, steps },
           )
-        : plainRate({ largest: reference.eigenvalues[0] ?? 0, trace, dim }, sigma);
+        : plainRate({ largest: reference.eigenvalues[0] ?? 0, trace, dim, count }, sigma);
     const { denoiser } = made[0]!;
     const work = descendLinear({
       ...descentSettings,
+      batchSize,
       teacher: denoiser,
       sigma,
       clean,

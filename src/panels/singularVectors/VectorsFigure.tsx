@@ -10,7 +10,7 @@ import { ratioAxis } from '../ratioAxis';
 import { useRun, useSession } from '../session';
 import { useLoaded } from '../useLoaded';
 import { formatCount } from '../words';
-import { differenceAt, heatMapOf, valueCurves, type VectorMeasures } from './compute';
+import { differenceAt, heatMapOf, leastValue, valueCurves, type VectorMeasures } from './compute';
 import { SmallMaps } from './SmallMaps';
 import { VectorPair } from './VectorPair';
 import './vectors.css';
@@ -88,7 +88,7 @@ export function VectorsFigure({ measures, network, level, onImages, onSigma }: V
                 widthPx={besidePx >= 300 ? Math.min(560, besidePx) : widthPx}
                 heightPx={230}
                 x={{ domain: [1, linear.length], ticks: [1, 25, 50, 75, 100], title: 'rank', format: String }}
-                y={ratioAxis(curves)}
+                y={ratioAxis(curves, leastValue)}
                 curves={curves}
               />
             </div>

@@ -6,7 +6,6 @@ import { formatSigma } from '../../draw/sigmaAxis';
 import type { HeatMap } from '../../draw/paintHeatMap';
 import type { MeasuredVectors, VectorLevel, VectorsOfNetwork } from '../../state/vectors';
 import type { ChartCurve } from '../../ui/CurveChart';
-import { onRatioAxis } from '../ratioAxis';
 import { formatCount } from '../words';
 
 export interface VectorMeasures {
@@ -16,6 +15,8 @@ export interface VectorMeasures {
 
 /** Pairs that a title counts. */
 const firstPairs = 10;
+/** Smaller singular values are drawn at the foot of their axis. */
+export const leastValue = 0.0001;
 
 export const heatMapOf = ({ correlations, linear, gaussian }: VectorLevel): HeatMap => ({
   values: correlations,
@@ -35,7 +36,8 @@ export function meanOfPairs(level: VectorLevel): number {
 
 /** Singular values over their rank, from 1. */
 export function valueCurves({ linear, gaussian }: VectorLevel): ChartCurve[] {
-  const points = (values: readonly number[]) => values.map((value, i) => ({ x: i + 1, y: onRatioAxis(value) }));
+  const points = (values: readonly number[]) =>
+    values.map((value, i) => ({ x: i + 1, y: Math.max(leastValue, value) }));
   return [
     { id: 'linear', ...look('linear'), points: points(linear) },
     { id: 'gaussian', ...look('gaussian'), points: points(gaussian) },

@@ -97,11 +97,11 @@ export function WhichMapFigure({ measures }: { readonly measures: WhichMapMeasur
       {optimizer === 'descent' && (
         <ChartKey
           items={[
-            { color: 'var(--ink)', mark: 'dot', words: 'measured, with the noise of its batches' },
+            { color: 'var(--ink)', mark: 'dot', words: 'measured: the noise of the answers is in it' },
             {
               color: 'var(--ink)',
               mark: 'theory',
-              words: 'closed form of the mean; noise levels below 0.4 would take over a million steps',
+              words: 'closed form of the mean; noise levels below 0.4 would take some million steps',
             },
           ]}
         />

@@ -33,13 +33,14 @@ export function WhichMapMethod({
         <sub>G</sub> is the Gaussian’s of the same training images.
       </p>
       <p>
-        By gradient descent from <var>W</var> = 0, in batches of {descents.batchSize}, the noise stays in: those curves
-        end higher. Adam’s rates in the paper are 5·10⁻⁵ to 5·10⁻², by noise level, for some 12,000 steps on inputs
-        divided by √<var>d</var>; ours are larger, because there are {descents.epochs} passes of 8 steps: three times
-        the largest entry of <var>W</var>
+        By gradient descent from <var>W</var> = 0 the noise stays in: those curves end higher. Adam takes batches of{' '}
+        {descents.batchSize}. Adam’s rates in the paper are 5·10⁻⁵ to 5·10⁻², by noise level, for some 12,000 steps on
+        inputs divided by √<var>d</var>; ours are larger, because there are {descents.epochs} passes of 8 steps: three
+        times the largest entry of <var>W</var>
         <sub>G</sub> over the number of steps, times √<var>d</var>. The noise is not fresh in every pass, as it is in
         the paper: each image has {descents.draws} noises, so that the network need not be asked again. Plain descent
-        acts on <var>z</var> minus the mean, and follows (1 − (1 − 2<var>η</var>(<var>λ</var> + <var>σ</var>²))
+        takes all images at once, for in small batches their noise would hide its mean; it starts from the mean of the
+        images, acts on <var>z</var> minus that mean, and follows (1 − (1 − 2<var>η</var>(<var>λ</var> + <var>σ</var>²))
         <sup>k</sup>) <var>W</var>
         <sub>L</sub> along each mode of the held-out images.
       </p>

@@ -8,7 +8,7 @@ import type { DescentCurve, Descents } from '../../state/descents';
 import type { Distillations, TeacherId } from '../../state/distillations';
 import type { OptimizerId } from '../../training/descentCatalog';
 import type { ChartCurve } from '../../ui/CurveChart';
-import { onRatioAxis } from '../ratioAxis';
+import { leastDifference } from '../ratioAxis';
 import { formatCount } from '../words';
 
 export interface WhichMapMeasures {
@@ -66,7 +66,10 @@ export function differenceCurves(measures: WhichMapMeasures, inputs: SplitName):
     label: one.teacher === 'network' ? `N = ${formatCount(one.images)}` : 'multi-delta',
     color: one.teacher === 'network' ? denoiserCatalog.linear.color : denoiserCatalog.multiDelta.color,
     line: one.teacher === 'multiDelta' ? 'dotted' : one.images === 64 ? 'dashed' : 'solid',
-    points: levelsOf(measures, one, inputs).map(({ sigma, difference }) => ({ x: sigma, y: onRatioAxis(difference) })),
+    points: levelsOf(measures, one, inputs).map(({ sigma, difference }) => ({
+      x: sigma,
+      y: Math.max(leastDifference, difference),
+    })),
     hasDots: true,
   }));
 }
@@ -92,7 +95,7 @@ const dotEvery = 4;
 /** Of epochs 0, 1, ... */
 export function pointsOf(differences: readonly number[], every = 1) {
   return differences.flatMap((difference, epoch) =>
-    epoch % every === 0 ? [{ x: epoch, y: onRatioAxis(difference) }] : [],
+    epoch % every === 0 ? [{ x: epoch, y: Math.max(leastDifference, difference) }] : [],
   );
 }
 
