@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { IconButton } from '../ui/IconButton';
 import { Segmented } from '../ui/Segmented';
 import type { Live } from './useLive';
-import { formatCount, progressWords } from './words';
+import { backendName, formatCount, progressWords } from './words';
 
 export interface LiveMeasureProps {
   /** What will be measured, and on what. */
@@ -63,14 +63,14 @@ export function LiveMeasure({
 
 const shareOf = ({ progress }: Live<unknown>) => (progress ? progress.done / Math.max(1, progress.total) : 0);
 
-function liveWords({ state, progress, message }: Live<unknown>, words: string): string {
+function liveWords({ state, progress, message, ran }: Live<unknown>, words: string): string {
   switch (state) {
     case 'idle':
       return words;
     case 'running':
       return progress ? `${progressWords(progress)}.` : 'Starting.';
     case 'done':
-      return 'Measured on your machine.';
+      return `Measured on your machine${ran ? ranWords(ran) : ''}.`;
     case 'stopped':
       return 'Stopped.';
     case 'failed':
@@ -78,4 +78,9 @@ function liveWords({ state, progress, message }: Live<unknown>, words: string): 
     default:
       return state satisfies never;
   }
+}
+
+/** ", on WebGPU, in 1.2 s" */
+function ranWords({ backend, elapsedMs }: NonNullable<Live<unknown>['ran']>): string {
+  return `${backend ? `, on ${backendName(backend)}` : ''}, in ${(elapsedMs / 1000).toFixed(1)} s`;
 }

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { RunOptions } from '../engine/client';
-import type { Job, JobKind, Jobs, Progress } from '../engine/protocol';
+import type { BackendId, Job, JobKind, Jobs, Progress } from '../engine/protocol';
+import { startStopwatch } from '../ui/stopwatch';
 import { useSession } from './session';
 
 /** Runs a job for a figure: stopped with it, its progress told. */
@@ -16,11 +17,13 @@ export interface Live<T> {
   readonly result?: T | undefined;
   /** Why it failed. */
   readonly message?: string | undefined;
+  /** Where it ran, and how long it took, once it is done. */
+  readonly ran?: { readonly backend: BackendId | undefined; readonly elapsedMs: number } | undefined;
   start(): void;
   stop(): void;
 }
 
-type Shown<T> = Pick<Live<T>, 'state' | 'progress' | 'result' | 'message'>;
+type Shown<T> = Pick<Live<T>, 'state' | 'progress' | 'result' | 'message' | 'ran'>;
 
 /**
  * A measurement on the reader's machine. Another key stops it, and hides what was measured. With `isAsked` it starts by itself, as soon as there is a key.
@@ -34,10 +37,12 @@ export function useLive<T>(key: string, work: (run: RunJob) => Promise<T>, { isA
       if (!signal.aborted) setShown({ key, ...next });
     };
     set({ state: 'running' });
+    const readElapsedMs = startStopwatch();
+    const ran = () => ({ backend: engine.status().report?.backend, elapsedMs: readElapsedMs() });
     const run: RunJob = (job, options = {}) =>
       engine.run(job, { ...options, signal, onProgress: (progress) => set({ state: 'running', progress }) });
     work(run).then(
-      (result) => set({ state: 'done', result }),
+      (result) => set({ state: 'done', result, ran: ran() }),
       (error: unknown) => set({ state: 'failed', message: error instanceof Error ? error.message : String(error) }),
     );
   });

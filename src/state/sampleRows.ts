@@ -1,8 +1,9 @@
 /** Samples of all denoisers from the same noises, of few images and of many: public/results/sample-rows.json and its pictures. */
 import { type DatasetId, datasets } from '../data/catalog';
+import { toBytes } from '../data/pixels';
 import { type DenoiserId, denoiserIds } from '../denoisers/catalog';
 import { paperSchedule } from '../denoisers/linearCatalog';
-import type { SurveyJob } from '../engine/protocol';
+import type { SurveyJob, SurveyResult } from '../engine/protocol';
 import { isRecord } from './networks';
 
 export interface SampleRowsSet {
@@ -25,8 +26,8 @@ export interface SampleRowsMeasures {
   readonly sets: readonly SampleRowsSet[];
 }
 
-/** Gray bytes or pixels [count, 784] of each denoiser. */
-export type SampleRows = Readonly<Partial<Record<DenoiserId, Float32Array | Uint8Array>>>;
+/** Gray bytes [count, 784] of each denoiser. */
+export type SampleRows = Readonly<Partial<Record<DenoiserId, Uint8Array | Uint8ClampedArray>>>;
 
 export const sampleRowsPath = 'results/sample-rows.json';
 export const sampleRowsPicturesPath = 'results/sample-rows.bin.gz';
@@ -38,6 +39,11 @@ export function sampleRowsJob(
 ): SurveyJob {
   const { steps } = paperSchedule;
   return { kind: 'survey', dataset, subset, network: id, denoisers: denoiserIds, count, seed, steps, sampler: 'euler' };
+}
+
+/** What such a job drew, in gray bytes as the published ones. */
+export function samplesOf({ rows }: SurveyResult): SampleRows {
+  return Object.fromEntries(Object.entries(rows).map(([id, { samples }]) => [id, toBytes(samples)]));
 }
 
 /** @throws Error that names the file when it is of another form */

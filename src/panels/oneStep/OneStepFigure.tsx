@@ -16,6 +16,7 @@ import { useLive } from '../useLive';
 import { useLoaded } from '../useLoaded';
 import { useNoiseLevel } from '../useNoiseLevel';
 import { formatCount } from '../words';
+import { OneStepLive } from './OneStepLive';
 import { OneStepTiles } from './OneStepTiles';
 import './oneStep.css';
 
@@ -41,28 +42,26 @@ export function OneStepFigure({ networks, measures, pictures }: OneStepFigurePro
     return images;
   });
   const noisy = image.value && oneStepNoisy(image.value, sigma, seed);
+  const published = networks.flatMap(({ id }) => {
+    const set = seed === measures.seed ? measures.sets.findIndex((each) => each.id === id) : -1;
+    return set >= 0 ? [publishedOneStep(measures, pictures, { set, level })] : [];
+  });
+  const isPublished = published.length === networks.length;
   return (
     <>
       <div className="chart-bar">
         <NoiseLevelSlider sigmas={sigmas} value={sigma} onChange={choose} />
       </div>
       <div ref={ref} className="one-step">
-        {networks.map((network) => {
-          const set = seed === measures.seed ? measures.sets.findIndex(({ id }) => id === network.id) : -1;
+        {networks.map((network, i) => {
           const heading = `Trained on ${formatCount(network.subset.count)} ${datasets[dataset].noun.many}`;
           const shared = { sizePx, heading, noisy, sigma, sigmaData: datasets[dataset].sigmaData };
-          if (set >= 0)
-            return (
-              <OneStepTiles
-                key={network.id}
-                {...shared}
-                problem={image.message}
-                step={publishedOneStep(measures, pictures, { set, level })}
-              />
-            );
+          if (isPublished)
+            return <OneStepTiles key={network.id} {...shared} problem={image.message} step={published[i]} />;
           return <LiveTiles key={network.id} {...shared} network={network} seed={seed} imageProblem={image.message} />;
         })}
       </div>
+      {isPublished && <OneStepLive {...{ networks, published, noisy, sigma }} />}
     </>
   );
 }

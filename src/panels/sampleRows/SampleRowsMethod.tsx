@@ -13,7 +13,8 @@ export function SampleRowsMethod({ measures }: { readonly measures: SampleRowsMe
       <dl className="facts">
         <dt>Seed {seed}</dt>
         <dd>
-          measured on {date} with <code>{command}</code>; not chosen. Pixels stored in 8 bits.
+          measured on {date} with <code>{command}</code>; not chosen. Pixels stored in 8 bits: what lies beyond black or
+          white is cut off, in the distances too.
         </dd>
         <dt>Other seeds</dt>
         <dd>drawn in your browser</dd>

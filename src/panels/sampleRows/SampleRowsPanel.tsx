@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { datasets } from '../../data/catalog';
 import { fewAndMany } from '../../state/fewAndMany';
 import type { NetworkInfo } from '../../state/networks';
-import { type SampleRowsMeasures, sampleRowsJob, sampleRowsOf } from '../../state/sampleRows';
+import { type SampleRowsMeasures, sampleRowsJob, sampleRowsOf, samplesOf } from '../../state/sampleRows';
 import { Figure } from '../../ui/Figure';
 import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
@@ -10,6 +10,7 @@ import { useInputs, useRun, useSession } from '../session';
 import { useLive } from '../useLive';
 import { useLoaded } from '../useLoaded';
 import { rowDistances, sampleRowsFinding } from './compute';
+import { SampleRowsLive } from './SampleRowsLive';
 import { SampleRowsMethod } from './SampleRowsMethod';
 import { SampleRowsSet, type Shown } from './SampleRowsSet';
 import { SampleRowsTable } from './SampleRowsTable';
@@ -42,7 +43,7 @@ interface WholeProps {
 }
 
 function Whole({ networks, measures, pictures }: WholeProps) {
-  const { dataset } = useInputs();
+  const { dataset, seed } = useInputs();
   const sets = [useShown(networks[0], measures, pictures), useShown(networks.at(-1), measures, pictures)];
   const shown = sets.flatMap((set) => (set ? [set] : []));
   const distances = shown.map(({ images, rows }) => ({ images, distances: rowDistances(rows, measures.count) }));
@@ -60,11 +61,14 @@ function Whole({ networks, measures, pictures }: WholeProps) {
       table={<SampleRowsTable sets={distances} />}
     >
       {shown.length > 0 ? (
-        <div className="sample-rows">
-          {shown.map((set) => (
-            <SampleRowsSet key={set.images} {...set} dataset={dataset} count={measures.count} />
-          ))}
-        </div>
+        <>
+          <div className="sample-rows">
+            {shown.map((set) => (
+              <SampleRowsSet key={set.images} {...set} dataset={dataset} count={measures.count} />
+            ))}
+          </div>
+          {seed === measures.seed && <SampleRowsLive networks={networks} measures={measures} published={distances} />}
+        </>
       ) : (
         <p className="figure-problem">
           This figure needs networks of few and of many {datasets[dataset].noun.many}: they are still in training.
@@ -90,7 +94,6 @@ function useShown(
   if (!network) return undefined;
   const images = network.subset.count;
   if (set) return { images, rows: sampleRowsOf(measures, pictures, set), refused: {} };
-  const { rows = {}, refused = {} } = live.result ?? {};
-  const samples = Object.fromEntries(Object.entries(rows).map(([id, row]) => [id, row.samples]));
-  return { images, rows: samples, refused, progress: live.progress, problem: live.message };
+  const rows = live.result ? samplesOf(live.result) : {};
+  return { images, rows, refused: live.result?.refused ?? {}, progress: live.progress, problem: live.message };
 }

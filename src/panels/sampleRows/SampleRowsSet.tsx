@@ -1,7 +1,6 @@
 import { useMemo, useRef } from 'react';
 import { type DatasetId, datasets } from '../../data/catalog';
 import { type DenoiserId, denoiserCatalog, denoiserIds } from '../../denoisers/catalog';
-import { toGray } from '../../draw/gray';
 import { tileSize } from '../../draw/tileSize';
 import type { Progress } from '../../engine/protocol';
 import type { SampleRows } from '../../state/sampleRows';
@@ -72,7 +71,7 @@ const absence = 'No linear maps come with the page for this network: distil them
 
 interface RowProps {
   readonly name: string;
-  readonly samples: Float32Array | Uint8Array;
+  readonly samples: Uint8Array | Uint8ClampedArray;
   readonly columns: number;
   readonly sizePx: number;
   readonly count: number;
@@ -81,9 +80,8 @@ interface RowProps {
 function Row({ name, samples, columns, sizePx, count }: RowProps) {
   const tiles = useMemo(() => {
     const dim = samples.length / count;
-    const gray = samples instanceof Uint8Array ? samples : toGray(samples);
     return Array.from({ length: columns }, (_, i) => ({
-      bytes: gray.subarray(i * dim, (i + 1) * dim),
+      bytes: samples.subarray(i * dim, (i + 1) * dim),
       xPx: i * (sizePx + gapPx),
       yPx: 0,
       sizePx,

@@ -19,14 +19,13 @@ export function rowDistances(rows: SampleRows, count: number): RowDistance[] {
   const { network } = rows;
   if (!network) return [];
   const size = network.length / count;
-  const scale = network instanceof Uint8Array ? 1 / grayPerUnit : 1;
   return denoiserIds
     .flatMap((id) => {
       const own = rows[id];
       if (id === 'network' || !own) return [];
       const distances = Array.from({ length: count }, (_, i) => {
         const part = [i * size, (i + 1) * size] as const;
-        return scale * rmse(own.subarray(...part), network.subarray(...part));
+        return rmse(own.subarray(...part), network.subarray(...part)) / grayPerUnit;
       }).sort((a, b) => a - b);
       const middle = (count - 1) / 2;
       return [{ id, median: (distances[Math.floor(middle)]! + distances[Math.ceil(middle)]!) / 2 }];

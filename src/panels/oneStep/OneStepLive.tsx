@@ -1,0 +1,47 @@
+import { formatSigma } from '../../draw/sigmaAxis';
+import type { NetworkInfo } from '../../state/networks';
+import { type OneStep, oneStepJob, oneStepOf } from '../../state/oneStep';
+import { LiveMeasure } from '../LiveMeasure';
+import { useLive } from '../useLive';
+import { formatDistance } from '../words';
+
+export interface OneStepLiveProps {
+  readonly networks: readonly NetworkInfo[];
+  /** Of each network: what is published. */
+  readonly published: readonly OneStep[];
+  readonly noisy: Float32Array | undefined;
+  readonly sigma: number;
+}
+
+/** The published distances of one noise level once more, on the reader's machine. */
+export function OneStepLive({ networks, published, noisy, sigma }: OneStepLiveProps) {
+  const live = useLive(`${networks.map(({ id }) => id).join()} ${sigma}`, async (run) => {
+    if (!noisy) throw new Error('The image is still on its way: try again in a moment.');
+    const found: OneStep[] = [];
+    for (const network of networks) found.push(oneStepOf(await run(oneStepJob(network, noisy, sigma))));
+    return found;
+  });
+  return (
+    <LiveMeasure
+      words={`The answers of both networks and their closed forms at σ = ${formatSigma(sigma)}.`}
+      live={live}
+    >
+      {live.result && (
+        <p>
+          The distances differ from the published ones by at most {formatDistance(largestGap(live.result, published))}.
+        </p>
+      )}
+    </LiveMeasure>
+  );
+}
+
+function largestGap(here: readonly OneStep[], published: readonly OneStep[]): number {
+  const gaps = here.flatMap(({ distances }, set) =>
+    distances.flatMap((each, input) =>
+      (['gaussian', 'multiDelta'] as const).map((id) =>
+        Math.abs((each[id] ?? NaN) - (published[set]!.distances[input]![id] ?? NaN)),
+      ),
+    ),
+  );
+  return Math.max(...gaps);
+}
