@@ -5,7 +5,7 @@ import { IconButton } from '../ui/IconButton';
 import { EngineLine } from './EngineLine';
 import { Footer } from './Footer';
 import { LinearitySections } from './LinearitySections';
-import { LinearSections } from './LinearSections';
+import { LinearMapSections } from './LinearMapSections';
 import { Opening } from './Opening';
 import { ZooSections } from './ZooSections';
 import { TheorySections } from './TheorySections';
@@ -20,7 +20,7 @@ export function Page({ session }: { readonly session: Session }) {
         <Opening />
         <ZooSections />
         <LinearitySections />
-        <LinearSections />
+        <LinearMapSections />
         <TheorySections />
         <TrainYourself />
         <EngineLine />

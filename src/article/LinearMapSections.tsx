@@ -3,7 +3,7 @@ import { panels } from '../panels/panels';
 const { whichMap: WhichMapPanel, singularVectors: SingularVectorsPanel } = panels;
 
 /** Which linear map a network comes near to. */
-export function LinearSections() {
+export function LinearMapSections() {
   return (
     <>
       <section className="prose">
