@@ -76,13 +76,13 @@ test('steps by buttons, keys and scrubbing', async ({ page }) => {
 });
 
 test('plays to the end, and starts over from there', async ({ page }) => {
-  await open(page, 'steps=4&step=2');
+  await open(page, 'steps=16&step=2'); // long enough to be seen playing on a busy machine
   await page.getByLabel('Speed').selectOption('4');
   const figure = page.getByRole('group', { name: /^Stepper/ });
   await figure.focus();
   await page.keyboard.press(' ');
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
-  await expect(scrub(page)).toHaveValue('4');
+  await expect(scrub(page)).toHaveValue('16');
   await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
   await page.getByRole('button', { name: 'Play' }).click();
   await expect(page.getByRole('button', { name: 'Step back' })).toHaveAttribute('aria-disabled', 'true');

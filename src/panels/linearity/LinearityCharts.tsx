@@ -44,6 +44,7 @@ export function LinearityCharts({ networks, rows, chosen, asked, measures, quant
   const forms = denoiserCurves(chosen, quantity, asked, measures);
   const scores = scoreCurves(dataset, networks, rows, { measures, quantity, asked, sigma });
   const count = formatCount(chosen.network.subset.count);
+  const which = rows.includes(chosen) ? '' : ` (${chosen.network.id})`;
   const axisOf = (name: Quantity, curves: readonly ChartCurve[]) =>
     name === 'cosine' ? cosineAxis(curves) : distanceAxis(curves);
   return (
@@ -68,7 +69,7 @@ export function LinearityCharts({ networks, rows, chosen, asked, measures, quant
           />
           <CurveChart
             {...{ widthPx, heightPx, x }}
-            name={`${quantityNames[quantity]}: three denoisers of the same ${count} images`}
+            name={`${quantityNames[quantity]}: three denoisers of the same ${count} images${which}`}
             label={`${quantityNames[quantity]} of network, Gaussian and multi-delta of ${count} images over noise levels`}
             y={axisOf(quantity, [...forms, ...here])}
             curves={[...here, ...forms]}

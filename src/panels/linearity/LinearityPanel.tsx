@@ -6,7 +6,7 @@ import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
 import { useInputs, useSession } from '../session';
 import { useLoaded } from '../useLoaded';
-import { linearityFinding, linearityRows } from './compute';
+import { chosenRow, linearityFinding, linearityRows } from './compute';
 import { LinearityFigure } from './LinearityFigure';
 import { LinearityMethod } from './LinearityMethod';
 import { LinearityTable } from './LinearityTable';
@@ -31,14 +31,10 @@ export function LinearityPanel() {
 }
 
 function Whole({ zoo, measures }: { readonly zoo: MeasuredZoo; readonly measures: LinearityMeasures }) {
-  const { dataset, images } = useInputs();
+  const { dataset, images, network } = useInputs();
   const asked = useAsked();
   const rows = linearityRows(dataset, zoo.networks, measures);
-  const distance = (count: number) => Math.abs(Math.log(count / images));
-  const chosen = rows.length > 0 ? rows.reduce((best, row) => nearer(row, best)) : undefined;
-  function nearer(a: (typeof rows)[number], b: (typeof rows)[number]) {
-    return distance(a.network.subset.count) < distance(b.network.subset.count) ? a : b;
-  }
+  const chosen = chosenRow(rows, zoo.networks, measures, { network, images });
   return (
     <Figure
       title={linearityFinding(dataset, rows, asked, measures)}

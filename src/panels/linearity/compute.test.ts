@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { LinearityByInputs, LinearityMeasures } from '../../state/linearityMeasures';
 import type { ZooNetwork } from '../../state/zooNetworks';
 import {
+  chosenRow,
   countCurves,
   denoiserCurves,
   dipOf,
@@ -71,6 +72,14 @@ describe('the rows', () => {
   test('of an alpha that was not measured are empty', () => {
     expect(countCurves(rows, rows[0]!, 'cosine', { ...asked, alpha: 1 }, measures)[0]!.points).toEqual([]);
   });
+});
+
+test('the network that the reader chose is shown, else the one of the nearest N', () => {
+  const idOf = (network: string, images: number) =>
+    chosenRow(rows, networks, measures, { network, images })?.network.id;
+  expect([idOf('', 90), idOf('', 5000), idOf('n400', 90)]).toEqual(['n100', 'n400', 'n400']);
+  expect(idOf('n100-early', 100)).toBe('n100-early');
+  expect(chosenRow([], [], measures, { network: 'own-1', images: 64 })).toBeUndefined();
 });
 
 test('the closed forms are those of the same images, where they were measured', () => {

@@ -3,6 +3,7 @@ import { type DatasetId, datasets } from '../../data/catalog';
 import { type DenoiserId, denoiserCatalog } from '../../denoisers/catalog';
 import { formatSigma } from '../../draw/sigmaAxis';
 import type { LinearityFrame, LinearityInputs } from '../../engine/protocol';
+import type { Inputs } from '../../state/inputs';
 import type { LinearityByInputs, LinearityMeasures } from '../../state/linearityMeasures';
 import { networksByCount, type ZooNetwork } from '../../state/zooNetworks';
 import type { ChartCurve } from '../../ui/CurveChart';
@@ -30,6 +31,20 @@ export function linearityRows(
   measures: LinearityMeasures,
 ): LinearityRow[] {
   return networksByCount(networks, dataset).flatMap((network) => withLinearity(network, measures));
+}
+
+/** The network that the reader chose, if it was measured; else the one of the nearest N. */
+export function chosenRow(
+  rows: readonly LinearityRow[],
+  networks: readonly ZooNetwork[],
+  measures: LinearityMeasures,
+  { network, images }: Pick<Inputs, 'network' | 'images'>,
+): LinearityRow | undefined {
+  const asked = networks.find(({ id }) => id === network);
+  const own = rows.find((row) => row.network === asked) ?? (asked && withLinearity(asked, measures)[0]);
+  if (own) return own;
+  const ratio = (row: LinearityRow) => Math.abs(Math.log(row.network.subset.count / images));
+  return [...rows].sort((a, b) => ratio(a) - ratio(b))[0];
 }
 
 function withLinearity(network: ZooNetwork, measures: LinearityMeasures): LinearityRow[] {
