@@ -55,18 +55,25 @@ export function spectrumOfCovariance(covariance: readonly (readonly number[])[],
   return { count: Infinity, dim: n, mean: Float64Array.from(mean), eigenvalues, modes: vectors };
 }
 
-/** Training images of any numbers, in one block. */
-export function trainingImagesOf(rows: readonly (readonly number[])[]): TrainingImages {
-  const images = tf.tensor2d(rows.map((row) => [...row]));
-  const halfNorms = tf.tidy(() => tf.mul<tf.Tensor2D>(tf.sum(tf.square(images), 1, true), 0.5));
-  const [count, pixels] = images.shape;
+/** Training images of any numbers, in blocks of `blockRows`: by default one. */
+export function trainingImagesOf(
+  rows: readonly (readonly number[])[],
+  blockRows: number = rows.length,
+): TrainingImages {
+  const pixels = rows[0]!.length;
   const center = tf.zeros<tf.Rank.R2>([1, pixels]);
+  const blocks = Array.from({ length: Math.ceil(rows.length / blockRows) }, (_, b) => {
+    const start = b * blockRows;
+    const images = tf.tensor2d(rows.slice(start, start + blockRows).map((row) => [...row]));
+    const halfNorms = tf.tidy(() => tf.mul<tf.Tensor2D>(tf.sum(tf.square(images), 1, true), 0.5));
+    return { start, images, halfNorms };
+  });
   return {
-    count,
+    count: rows.length,
     dim: pixels,
     center,
-    blocks: [{ start: 0, images, halfNorms }],
-    dispose: () => tf.dispose([images, halfNorms, center]),
+    blocks,
+    dispose: () => tf.dispose([center, ...blocks.flatMap(({ images, halfNorms }) => [images, halfNorms])]),
   };
 }
 

@@ -1,10 +1,12 @@
 /** The closed-form denoisers on the CPU in float64 to the oracles' own tolerance, and on tensors in float32 to 1e-6 of the numbers' size. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeGaussianDenoiser } from '../../src/denoisers/gaussian';
+import { makeLocalDenoiser } from '../../src/denoisers/local';
 import { makeMultiDeltaDenoiser } from '../../src/denoisers/multiDelta';
 import * as tf from '../../src/tfjs';
 import { spectrumOfCovariance, take, trainingImagesOf } from '../materials';
 import { makeGaussianMean, multiDeltaMean } from '../reference/denoisers';
+import { localMean } from '../reference/local';
 import { setWasmBackend } from '../wasmBackend';
 import oracles from './denoisers.json';
 import { expectClose } from './expectClose';
@@ -12,7 +14,7 @@ import { expectClose } from './expectClose';
 beforeAll(setWasmBackend);
 
 const float32 = 1e-6;
-const { multidelta3pts, gaussDenoiser4x4, gaussWB4x4 } = oracles.cases;
+const { multidelta3pts, gaussDenoiser4x4, gaussWB4x4, localScore6x6 } = oracles.cases;
 
 describe('multi-delta of three points', () => {
   const { inputs, outputs, relTol } = multidelta3pts;
@@ -23,6 +25,17 @@ describe('multi-delta of three points', () => {
     expectClose(actual, D.flat(), float32, 1);
     for (const [i, x] of inputs.x.entries())
       expectClose(multiDeltaMean(inputs.Y.flat(), x, Number(sigma)), D[i]!, relTol);
+  });
+});
+
+describe('local denoiser of five images', () => {
+  const { inputs, outputs, relTol } = localScore6x6;
+  test.each(Object.entries(outputs))('P = %s', (size, expected) => {
+    const { Y, x, sigma } = inputs;
+    const patchSize = Number(size);
+    const denoiser = makeLocalDenoiser(trainingImagesOf(Y), patchSize);
+    expectClose(take(denoiser.denoise(tf.tensor2d([x]), sigma)), expected, float32, 1);
+    expectClose(localMean(Y.flat(), x, { sigma, patchSize }), expected, relTol);
   });
 });
 
