@@ -15,9 +15,9 @@ export function TrainYourself() {
       <section className="prose">
         <h2>When does a network begin to memorise?</h2>
         <p>
-          Train one and see. At first it learns what its images have in common, and comes near to the Gaussian; with few
-          images it then turns to the multi-delta, gets worse on images it has not seen, and at last returns the ones it
-          has. Your network can be used in every figure of this page.
+          Train one and see. At first it learns what its images have in common, as the Gaussian does; with few images it
+          then turns to the multi-delta, gets worse on images it has not seen, and at last returns the ones it has. Your
+          network can be used in every figure of this page.
         </p>
       </section>
       <TrainingFigure />
@@ -34,10 +34,10 @@ function TrainingFigure() {
       caption={
         <>
           Try 256 images, or a smaller learning rate: does the least loss on new images come later? The mark on it moves
-          as long as it falls. Distances compare the network with the closed forms of its training images, on{' '}
-          {lookSettings.distanceImages} held-out images with noise at <var>σ</var> ={' '}
-          {lookSettings.distanceSigmas.join(' and ')}. Below each sample stands the training image nearest to it; a
-          sample counts as a copy when that is less than a third as far as the second nearest.
+          as long as it falls. The share of the way tells beside which closed form of its training images the network
+          is: 0 at the Gaussian, 1 at the multi-delta, however far it is from both. Does it leave the Gaussian with
+          1,024 images too? Below each sample stands the training image nearest to it; a sample counts as a copy when
+          that is less than a third as far as the second nearest.
         </>
       }
       method={<TrainingMethod />}
@@ -65,7 +65,16 @@ function TrainingMethod() {
       <p>
         At about {lookSettings.looks} moments it is looked at: both losses over {lookSettings.lossImages} images with
         fixed noises at {lookSettings.lossSigmas} quantiles of the law of <var>σ</var>, the same weights as in training;
-        samples by {lookSettings.sampleSteps} steps of Heun’s method.
+        samples by {lookSettings.sampleSteps} steps of Heun’s method. It is compared with the closed forms on{' '}
+        {lookSettings.distanceImages} training images and as many held-out ones, with noise at <var>σ</var> ={' '}
+        {lookSettings.distanceSigmas.join(' and ')}: the share of the way is the projection of <var>D</var> on the line
+        between the two, (<var>D</var> − <var>D</var>
+        <sub>G</sub>) · (<var>D</var>
+        <sub>δ</sub> − <var>D</var>
+        <sub>G</sub>) / |<var>D</var>
+        <sub>δ</sub> − <var>D</var>
+        <sub>G</sub>|². On training images every linear denoiser is at 0 on average, whatever its distance: what takes a
+        network away from 0 there is not linear. The distances are root mean squares over the held-out images.
       </p>
       {job && (
         <p>

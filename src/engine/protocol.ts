@@ -395,6 +395,8 @@ export interface TrainingLook {
   readonly heldOutLoss: number;
   readonly gaussianDistance: number;
   readonly multiDeltaDistance: number;
+  readonly trainingWay: number;
+  readonly heldOutWay: number;
   /** Bytes [16, 784]: samples from fixed noises. */
   readonly samples: Uint8Array;
   /** Of each sample. */

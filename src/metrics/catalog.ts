@@ -10,8 +10,8 @@ export const lookSettings = {
   /** Images under each of the two losses, as many at each of the noise levels. */
   lossImages: 64,
   lossSigmas: 8,
-  /** Held-out images, with noise of each of these levels, on which the network is compared with the closed forms. */
-  distanceImages: 32,
+  /** Images that are learned from and as many held-out ones, with noise of each of these levels, on which the network is compared with the closed forms. */
+  distanceImages: 64,
   distanceSigmas: [2, 3],
   /** Noises that become samples, by Heun's method in so many steps. */
   sampleCount: 16,

@@ -31,6 +31,28 @@ function setUp() {
 /** D = x: its error is the noise alone. */
 const identity: Denoiser = { id: 'identity', dim, denoise: (x) => x.clone(), dispose: () => undefined };
 
+/** D = x / 2. */
+const half: Denoiser = { ...identity, id: 'half', denoise: (x) => tf.mul(x, 0.5) };
+/** In which the images at the distance levels are passed through the network. */
+const pieces = lookSettings.distanceSigmas.length * (lookSettings.distanceImages / 16);
+
+/** D = D_G + t (D_delta - D_G), with one t for the upper half of the rows and one for the lower. */
+function between(gaussian: Denoiser, multiDelta: Denoiser, upper: number, lower: number): Denoiser {
+  return {
+    ...identity,
+    denoise: (x, sigma) =>
+      tf.tidy(() => {
+        const [rows] = x.shape;
+        const t = tf.tensor2d(
+          Array.from({ length: rows }, (_, row) => (row < rows / 2 ? upper : lower)),
+          [rows, 1],
+        );
+        const from = gaussian.denoise(x, sigma);
+        return tf.add<tf.Tensor2D>(from, tf.mul(t, tf.sub(multiDelta.denoise(x, sigma), from)));
+      }),
+  };
+}
+
 describe('a look', () => {
   test('is at no distance from a closed form at itself, and tells the two apart', async () => {
     const { gaussian, multiDelta, looker } = setUp();
@@ -40,6 +62,31 @@ describe('a look', () => {
     expect(atMultiDelta.multiDeltaDistance).toBeLessThan(1e-6);
     expect(atGaussian.multiDeltaDistance).toBeGreaterThan(0.05);
     expect(atMultiDelta.gaussianDistance).toBeCloseTo(atGaussian.multiDeltaDistance, 6);
+    for (const [{ trainingWay, heldOutWay }, place] of [
+      [atGaussian, 0],
+      [atMultiDelta, 1],
+    ] as const) {
+      expect(trainingWay).toBeCloseTo(place, 5);
+      expect(heldOutWay).toBeCloseTo(place, 5);
+    }
+  });
+
+  test('finds how far D is on the way between the closed forms, on training and on new images', async () => {
+    const { gaussian, multiDelta, looker } = setUp();
+    const whole = (await looker.look(gaussian, still)).multiDeltaDistance;
+    const look = await looker.look(between(gaussian, multiDelta, 0.2, -0.3), still);
+    expect(look.trainingWay).toBeCloseTo(0.2, 4);
+    expect(look.heldOutWay).toBeCloseTo(-0.3, 4);
+    expect(look.gaussianDistance).toBeCloseTo(0.3 * whole, 5);
+    expect(look.multiDeltaDistance).toBeCloseTo(1.3 * whole, 5);
+  });
+
+  test('finds the foot of the perpendicular when D is beside the way', async () => {
+    const { gaussian, looker } = setUp();
+    const c = (await looker.look(gaussian, still)).multiDeltaDistance;
+    const { gaussianDistance: a, multiDeltaDistance: b, heldOutWay } = await looker.look(identity, still);
+    expect(a).toBeGreaterThan(2 * c);
+    expect(heldOutWay).toBeCloseTo((a ** 2 + c ** 2 - b ** 2) / (2 * c ** 2), 2);
   });
 
   test('finds the multi-delta perfect on what it remembers and poor on what it does not, and its samples copies', async () => {
@@ -63,6 +110,13 @@ describe('a look', () => {
     expect(heldOutLoss / expected).toBeCloseTo(1, 1);
   });
 
+  test('leaves an affine D beside the Gaussian on training images, up to the chance of the noises', async () => {
+    const { looker } = setUp();
+    const { trainingWay, gaussianDistance, multiDeltaDistance } = await looker.look(half, still);
+    expect(Math.min(gaussianDistance, multiDeltaDistance)).toBeGreaterThan(0.5);
+    expect(Math.abs(trainingWay)).toBeLessThan(0.3);
+  });
+
   test('is the same each time, gives way between its pieces, and keeps no tensor, cut short or not', async () => {
     const { gaussian, looker } = setUp();
     const before = tf.memory().numTensors;
@@ -73,7 +127,7 @@ describe('a look', () => {
     };
     const first = await looker.look(gaussian, counted);
     expect(await looker.look(gaussian, still)).toEqual(first);
-    expect(turns).toBe(lookSettings.lossSigmas + lookSettings.distanceSigmas.length + lookSettings.sampleSteps + 1);
+    expect(turns).toBe(lookSettings.lossSigmas + pieces + lookSettings.sampleSteps + 1);
     for (const last of [3, 9, 15]) {
       turns = 0;
       const cut = () => (++turns === last ? Promise.reject(new Error('enough')) : Promise.resolve());
@@ -81,9 +135,7 @@ describe('a look', () => {
     }
     expect(tf.memory().numTensors).toBe(before);
     looker.dispose();
-    expect(tf.memory().numTensors).toBe(
-      before - 2 * lookSettings.lossSigmas - 3 * lookSettings.distanceSigmas.length - 1,
-    );
+    expect(tf.memory().numTensors).toBe(before - 2 * lookSettings.lossSigmas - 3 * pieces - 1);
   });
 });
 

@@ -16,6 +16,12 @@ const { lossImages, lossSigmas, distanceImages, distanceSigmas, sampleCount, sam
 const rowsEach = lossImages / lossSigmas;
 /** The noises of all looks at all networks: sigmas, losses, distances, samples. */
 const noiseSeed = 41;
+/** The images that D is compared on come in pieces of so many of each kind. */
+const rowsOfPiece = 16;
+const distancePieces = distanceImages / rowsOfPiece;
+/** What is kept of each piece to place D between the closed forms. */
+const placeSize = 4;
+const places = distanceSigmas.length * distancePieces;
 
 export interface LookMaterials {
   /** Standard deviation of the pixels. */
@@ -37,6 +43,14 @@ export interface LookReading {
   /** Root mean square of D minus the closed form's D, over held-out images with noise at `lookSettings.distanceSigmas`; pixels in [-1, 1]. */
   readonly gaussianDistance: number;
   readonly multiDeltaDistance: number;
+  /**
+   * Where D is on the way from the Gaussian to the multi-delta: (D - D_G) . (D_delta - D_G) / |D_delta - D_G|^2, dot products over images with noise at
+   * `lookSettings.distanceSigmas` and over their pixels. 0 beside D_G, 1 beside D_delta, 1/2 as far from the one as from the other; any number when D is
+   * far from both, NaN when they are the same (one training image). The mean over all noises of training images is 0 for every affine D. With a, b, c the root mean square distances of D from D_G, of D from D_delta and of
+   * the two from each other it is (a^2 + c^2 - b^2) / (2 c^2).
+   */
+  readonly trainingWay: number;
+  readonly heldOutWay: number;
   /** [sampleCount, dim], pixels. */
   readonly samples: Float32Array;
   /** [sampleCount, 2]: the nearest and the second nearest training image of each sample, by float32 distances. */
@@ -79,7 +93,7 @@ export function makeLooker(materials: LookMaterials): Looker {
           await giveWay();
         }
         for (const { sigma, x, targets } of probes.distance) {
-          keep(squaredDistances(denoiser.denoise(x, sigma), targets));
+          keep(placeBetween(denoiser.denoise(x, sigma), targets));
           await giveWay();
         }
         let samples: Tensor2D | undefined;
@@ -100,13 +114,10 @@ export function makeLooker(materials: LookMaterials): Looker {
 }
 
 /** Eight images that are learned from above eight held-out ones at each noise level. */
-function lossProbes({ training, heldOut, images: { dim } }: LookMaterials): Probe[] {
+function lossProbes(materials: LookMaterials): Probe[] {
+  const { dim } = materials.images;
   return lossSigmaValues().map((sigma, k) => {
-    const clean = new Float32Array(2 * rowsEach * dim);
-    for (let row = 0; row < rowsEach; row++) {
-      clean.set(imageAt(training, k * rowsEach + row, dim), row * dim);
-      clean.set(imageAt(heldOut, k * rowsEach + row, dim), (rowsEach + row) * dim);
-    }
+    const clean = bothKinds(materials, k * rowsEach, rowsEach);
     const shape: [number, number] = [2 * rowsEach, dim];
     return { sigma, x: noisy(clean, sigma, shape, makeRng(noiseSeed, 1, k)), targets: [tf.tensor2d(clean, shape)] };
   });
@@ -120,12 +131,26 @@ export function lossSigmaValues(): number[] {
   return Array.from({ length: lossSigmas }, (_, k) => drawn[k * each + each / 2]!);
 }
 
-function distanceProbes({ heldOut, gaussian, multiDelta, images: { dim } }: LookMaterials): Probe[] {
-  const clean = heldOut.slice(0, distanceImages * dim);
-  return distanceSigmas.map((sigma, k) => {
-    const x = noisy(clean, sigma, [distanceImages, dim], makeRng(noiseSeed, 2, k));
-    return { sigma, x, targets: [gaussian.denoise(x, sigma), multiDelta.denoise(x, sigma)] };
-  });
+/** At each noise level several pieces, each of images that are learned from above as many held-out ones. */
+function distanceProbes(materials: LookMaterials): Probe[] {
+  const { gaussian, multiDelta, images } = materials;
+  return distanceSigmas.flatMap((sigma, k) =>
+    Array.from({ length: distancePieces }, (_, piece) => {
+      const clean = bothKinds(materials, piece * rowsOfPiece, rowsOfPiece);
+      const x = noisy(clean, sigma, [2 * rowsOfPiece, images.dim], makeRng(noiseSeed, 2, k, piece));
+      return { sigma, x, targets: [gaussian.denoise(x, sigma), multiDelta.denoise(x, sigma)] };
+    }),
+  );
+}
+
+/** [2 count, dim]: images that are learned from, then held-out ones. */
+function bothKinds({ training, heldOut, images: { dim } }: LookMaterials, start: number, count: number): Float32Array {
+  const clean = new Float32Array(2 * count * dim);
+  for (let row = 0; row < count; row++) {
+    clean.set(imageAt(training, start + row, dim), row * dim);
+    clean.set(imageAt(heldOut, start + row, dim), (count + row) * dim);
+  }
+  return clean;
 }
 
 function imageAt(pixels: Float32Array, index: number, dim: number): Float32Array {
@@ -151,11 +176,24 @@ function weightedErrors(denoised: Tensor2D, clean: Tensor2D, weight: number): Te
   return errors;
 }
 
-/** [targets.length]: the mean square difference from each. The first argument is freed. */
-function squaredDistances(denoised: Tensor2D, targets: readonly Tensor2D[]): Tensor {
-  const distances = tf.tidy(() => tf.stack(targets.map((target) => tf.mean(tf.square(tf.sub(denoised, target))))));
+/**
+ * [placeSize, 2], over the upper and over the lower half of the rows: the mean squares of D - D_G and of D - D_delta, and the means of
+ * (D - D_G) (D_delta - D_G) and of (D_delta - D_G)^2. The first argument is freed.
+ */
+function placeBetween(denoised: Tensor2D, [gaussian, multiDelta]: readonly Tensor2D[]): Tensor {
+  const place = tf.tidy(() => {
+    const halves = (products: Tensor) => tf.mean(tf.reshape(products, [2, denoised.size / 2]), 1);
+    const fromGaussian = tf.sub(denoised, gaussian!);
+    const way = tf.sub(multiDelta!, gaussian!);
+    return tf.stack([
+      halves(tf.square(fromGaussian)),
+      halves(tf.square(tf.sub(denoised, multiDelta!))),
+      halves(tf.mul(fromGaussian, way)),
+      halves(tf.square(way)),
+    ]);
+  });
   denoised.dispose();
-  return distances;
+  return place;
 }
 
 /** In the order in which `look` keeps them. */
@@ -164,13 +202,17 @@ function parse(values: Float32Array, dim: number): LookReading {
     Array.from({ length: count }, (_, i) => values[from + 2 * i + which]!);
   const mean = (numbers: readonly number[]) => numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
   const distancesAt = 2 * lossSigmas;
-  const samplesAt = distancesAt + 2 * distanceSigmas.length;
+  const samplesAt = distancesAt + 2 * placeSize * places;
   const nearestAt = samplesAt + sampleCount * dim;
+  const placeMean = (row: number, half: 0 | 1) =>
+    mean(Array.from({ length: places }, (_, k) => values[distancesAt + 2 * (placeSize * k + row) + half]!));
   return {
     trainingLoss: mean(pairs(0, lossSigmas, 0)),
     heldOutLoss: mean(pairs(0, lossSigmas, 1)),
-    gaussianDistance: Math.sqrt(mean(pairs(distancesAt, distanceSigmas.length, 0))),
-    multiDeltaDistance: Math.sqrt(mean(pairs(distancesAt, distanceSigmas.length, 1))),
+    gaussianDistance: Math.sqrt(placeMean(0, 1)),
+    multiDeltaDistance: Math.sqrt(placeMean(1, 1)),
+    trainingWay: placeMean(2, 0) / placeMean(3, 0),
+    heldOutWay: placeMean(2, 1) / placeMean(3, 1),
     samples: values.slice(samplesAt, nearestAt),
     nearest: values.slice(nearestAt),
   };

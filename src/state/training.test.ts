@@ -11,6 +11,8 @@ const lookAt = (step: number, heldOutLoss = 1): TrainingLook => ({
   heldOutLoss,
   gaussianDistance: 1,
   multiDeltaDistance: 1,
+  trainingWay: 0.5,
+  heldOutWay: 0.5,
   samples: new Uint8Array(),
   nearest: [],
   memorizedFraction: 0,

@@ -17,6 +17,8 @@ export function LookTable() {
             <th scope="col">images seen</th>
             <th scope="col">loss on training images</th>
             <th scope="col">loss on new images</th>
+            <th scope="col">way on training images</th>
+            <th scope="col">way on new images</th>
             <th scope="col">to the Gaussian</th>
             <th scope="col">to the multi-delta</th>
             <th scope="col">copies of {lookSettings.sampleCount}</th>
@@ -28,6 +30,8 @@ export function LookTable() {
               <th scope="row">{formatCount(look.imagesSeen)}</th>
               <td>{formatDistance(look.trainingLoss)}</td>
               <td>{formatDistance(look.heldOutLoss)}</td>
+              <td>{formatDistance(look.trainingWay)}</td>
+              <td>{formatDistance(look.heldOutWay)}</td>
               <td>{formatDistance(look.gaussianDistance)}</td>
               <td>{formatDistance(look.multiDeltaDistance)}</td>
               <td>{copiesOf(look)}</td>

@@ -39,7 +39,7 @@ function Sheet({ chart, domain, shown, onPoint, rightPx }: TrainingChartProps & 
   const [first, last] = domain;
   const x = useMemo(() => makeImagesAxis([first, last], [margin.left, rightPx]), [first, last, rightPx]);
   const bottomPx = heightPx - margin.bottom;
-  const y = scaleLinear([0, chart.most * 1.05], [bottomPx, margin.top]);
+  const y = scaleLinear([chart.least ?? 0, chart.most * 1.05], [bottomPx, margin.top]);
   const point = (event: PointerEvent) => {
     if (event.type === 'pointermove' && event.buttons === 0) return;
     const share =
@@ -66,6 +66,14 @@ function Sheet({ chart, domain, shown, onPoint, rightPx }: TrainingChartProps & 
       {shown !== undefined && shown >= first && (
         <path className="cursor" d={`M${x.toPx(shown)},${margin.top}V${bottomPx}`} />
       )}
+      {chart.levels?.map(({ value, label, color, line }) => (
+        <path
+          key={label}
+          className="level"
+          d={`M${margin.left},${y(value)}H${rightPx}`}
+          style={{ stroke: color, strokeDasharray: dashes[line] }}
+        />
+      ))}
       {lines.map(({ label, color, line, isFaint, places }) => (
         <path
           key={label}
@@ -83,6 +91,11 @@ function Sheet({ chart, domain, shown, onPoint, rightPx }: TrainingChartProps & 
           bottomPx={bottomPx}
         />
       )}
+      {chart.levels?.map(({ value, label, isNamedBelow }) => (
+        <text key={label} className="level-label" x={margin.left + 6} y={y(value) + (isNamedBelow ? 17 : -6)}>
+          {label}
+        </text>
+      ))}
       <Names lines={lines} bottomPx={bottomPx} />
     </svg>
   );
@@ -94,19 +107,20 @@ interface DrawnLine {
   readonly places: readonly (readonly [number, number])[];
 }
 
-/** Names at the ends of their lines: above the highest, below the others. */
+/** Names at the ends of their lines, clear of them: above the highest, below the others. */
 function Names({ lines, bottomPx }: { readonly lines: readonly DrawnLine[]; readonly bottomPx: number }) {
   const named = lines.filter(({ isFaint, places }) => !isFaint && places.length > 0);
   const topPx = Math.min(...named.map(({ places }) => places.at(-1)![1]));
   return named.map(({ label, places }) => {
     const [xPx, yPx] = places.at(-1)!;
     const isLeft = xPx > margin.left + 130;
+    const beside = places.filter(([px]) => !isLeft || px > xPx - 120).map(([, px]) => px);
     return (
       <text
         key={label}
         className="curve-label"
         x={isLeft ? xPx : xPx + 6}
-        y={yPx === topPx ? yPx - 9 : Math.min(yPx + 18, bottomPx - 22)}
+        y={yPx === topPx ? Math.min(...beside) - 9 : Math.min(Math.max(...beside) + 18, bottomPx - 22)}
         textAnchor={isLeft ? 'end' : 'start'}
       >
         {label}

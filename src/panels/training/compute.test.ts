@@ -11,6 +11,8 @@ const look = (step: number, numbers: Partial<TrainingLook> = {}): TrainingLook =
   heldOutLoss: 1,
   gaussianDistance: 0.5,
   multiDeltaDistance: 0.6,
+  trainingWay: 0.1,
+  heldOutWay: 0.2,
   samples: new Uint8Array(),
   nearest: [],
   memorizedFraction: 0,
@@ -24,6 +26,8 @@ const looks = [
     trainingLoss: 0.2,
     gaussianDistance: 0.4,
     multiDeltaDistance: 0.3,
+    trainingWay: 0.8,
+    heldOutWay: 0.6,
     memorizedFraction: 0.75,
   }),
 ];
@@ -50,14 +54,28 @@ const state: TrainingState = {
 };
 
 test('curves leave out what a logarithmic axis has no place for, and mark the least', () => {
-  const [loss, distance, copies] = chartsOf(state);
+  const [loss, way, distance, copies] = chartsOf(state);
   expect(loss!.lines.map(({ points }) => points.length)).toEqual([2, 2, 2]);
   expect(loss!.mark).toEqual({ images: 1600, value: 0.8, words: 'least so far' });
   expect(chartsOf({ ...state, phase: 'ended' })[0]!.mark?.words).toBe('least: best to stop here');
   expect(distance!.mark).toMatchObject({ images: 16_000, value: 0.4 });
-  expect(chartsOf({ ...state, looks: looks.slice(0, 2) })[1]!.mark).toBeUndefined();
+  expect(way!.lines.map(({ points }) => points.at(-1))).toEqual([
+    [16_000, 0.8],
+    [16_000, 0.6],
+  ]);
+  expect(way!.mark).toMatchObject({ images: 16_000, value: 0.8 });
+  expect([way!.least, way!.most]).toEqual([-0.25, 1]);
+  for (const chart of chartsOf({ ...state, looks: looks.slice(0, 2) }).slice(1)) expect(chart.mark).toBeUndefined();
   expect(copies!.lines[0]!.points.at(-1)).toEqual([16_000, 12]);
   expect(loss!.most).toBe(1.5);
+});
+
+test('half the way is passed at the look after which it never comes back, and the sheet holds what lies beyond its ends', () => {
+  const ways = [0.6, 0.4, 0.7, 1.4, -0.5].map((trainingWay, i) => look(i + 1, { trainingWay }));
+  const wayOf = (shown: typeof ways) => chartsOf({ ...state, looks: shown })[1]!;
+  expect(wayOf(ways).mark).toBeUndefined();
+  expect([wayOf(ways).least, wayOf(ways).most]).toEqual([-0.5, 1.4]);
+  expect(wayOf(ways.slice(0, 4)).mark).toMatchObject({ images: 48, value: 0.7 });
 });
 
 test('the finding claims only what the looks show', () => {

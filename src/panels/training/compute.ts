@@ -22,32 +22,51 @@ export interface ChartMark {
   readonly words: string;
 }
 
+/** A value that is drawn across the sheet, its name at the left end, on the side away from the other levels. */
+export interface ChartLevel {
+  readonly value: number;
+  readonly label: string;
+  readonly color: string;
+  readonly line: LineStyle;
+  readonly isNamedBelow?: boolean;
+}
+
 export interface Chart {
   readonly title: string;
   readonly valueTitle: string;
   readonly lines: readonly ChartLine[];
   readonly mark?: ChartMark | undefined;
-  /** The largest value that must be on the sheet. */
+  readonly levels?: readonly ChartLevel[];
+  /** The least value that must be on the sheet, 0 unless it is given, and the largest. */
+  readonly least?: number;
   readonly most: number;
 }
 
-type Numbers = 'trainingLoss' | 'heldOutLoss' | 'gaussianDistance' | 'multiDeltaDistance';
+type Numbers =
+  'trainingLoss' | 'heldOutLoss' | 'gaussianDistance' | 'multiDeltaDistance' | 'trainingWay' | 'heldOutWay';
 
 const pointsOf = (looks: readonly TrainingLook[], name: Numbers) =>
   looks.map((look) => [look.imagesSeen, look[name]] as const);
 const mostOf = (lines: readonly ChartLine[], least: number) =>
   lines.reduce((most, { points }) => points.reduce((own, [, value]) => Math.max(own, value), most), least);
+const leastOf = (lines: readonly ChartLine[], most: number) =>
+  lines.reduce((least, { points }) => points.reduce((own, [, value]) => Math.min(own, value), least), most);
 
-/** The look from which on the network is nearer to the multi-delta than to the Gaussian, if it is. */
-function partingLook(looks: readonly TrainingLook[]): TrainingLook | undefined {
-  const lastNear = looks.findLastIndex((look) => look.gaussianDistance <= look.multiDeltaDistance);
+/** The look from which on the network is nearer to the multi-delta than to the Gaussian, if it is: past half the way. */
+function partingLook(looks: readonly TrainingLook[], way: 'trainingWay' | 'heldOutWay'): TrainingLook | undefined {
+  const lastNear = looks.findLastIndex((look) => !(look[way] > 0.5));
   return looks[lastNear + 1];
 }
 
-/** Losses, distances and copies against images seen; nothing of the look before the first step, for which a logarithmic axis has no place. */
+/** Losses, the way from the Gaussian to the multi-delta, distances from both, and copies against images seen; nothing of the look before the first step, for which a logarithmic axis has no place. */
 export function chartsOf({ looks: all, losses, job, phase }: TrainingState): Chart[] {
   const looks = all.filter(({ step }) => step > 0);
-  return [lossChart(looks, losses, job?.batchSize ?? 1, phase === 'ended'), distanceChart(looks), copiesChart(looks)];
+  return [
+    lossChart(looks, losses, job?.batchSize ?? 1, phase === 'ended'),
+    wayChart(looks),
+    distanceChart(looks),
+    copiesChart(looks),
+  ];
 }
 
 function lossChart(looks: readonly TrainingLook[], losses: LossCurve, batchSize: number, isOver: boolean): Chart {
@@ -71,6 +90,32 @@ function lossChart(looks: readonly TrainingLook[], losses: LossCurve, batchSize:
   return { title: 'Loss', valueTitle: 'weighted error of D', lines, mark, most: mostOf(lines.slice(1), 1.25) };
 }
 
+function wayChart(looks: readonly TrainingLook[]): Chart {
+  const lines: ChartLine[] = [
+    {
+      label: 'on training images',
+      color: 'var(--color-training)',
+      line: 'solid',
+      points: pointsOf(looks, 'trainingWay'),
+    },
+    { label: 'on new images', color: 'var(--color-network)', line: 'solid', points: pointsOf(looks, 'heldOutWay') },
+  ];
+  const parting = partingLook(looks, 'trainingWay');
+  const mark = parting && { images: parting.imagesSeen, value: parting.trainingWay, words: 'past half the way' };
+  return {
+    title: 'The way from Gaussian to multi-delta',
+    valueTitle: 'share of the way',
+    lines,
+    mark,
+    levels: [
+      { value: 1, label: 'multi-delta', color: 'var(--color-multi-delta)', line: 'dotted' },
+      { value: 0, label: 'Gaussian', color: 'var(--color-gaussian)', line: 'dashed', isNamedBelow: true },
+    ],
+    least: leastOf(lines, -0.25),
+    most: mostOf(lines, 1),
+  };
+}
+
 function distanceChart(looks: readonly TrainingLook[]): Chart {
   const lines: ChartLine[] = [
     {
@@ -86,7 +131,7 @@ function distanceChart(looks: readonly TrainingLook[]): Chart {
       points: pointsOf(looks, 'gaussianDistance'),
     },
   ];
-  const parting = partingLook(looks);
+  const parting = partingLook(looks, 'heldOutWay');
   const mark = parting && {
     images: parting.imagesSeen,
     value: parting.gaussianDistance,
