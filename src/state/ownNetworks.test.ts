@@ -40,7 +40,9 @@ function setUp(kept: OwnEntry[] = [], save: OwnStorage['save'] = () => Promise.r
     subscribe: (listener: () => void) => listeners.push(listener),
   } as unknown as EngineClient;
   const remove = vi.fn(() => Promise.resolve());
+  let last = 0;
   const storage: OwnStorage = {
+    takeNumber: (least) => Promise.resolve((last = Math.max(least, last + 1))),
     list: () => Promise.resolve(kept),
     file: () => Promise.resolve(file),
     save: vi.fn(save),
@@ -59,7 +61,18 @@ test('lists what was kept, and numbers new ones after it', async () => {
   const { own, state } = setUp([entryOf('own-2'), entryOf('own-10')]);
   await own.open();
   expect(state().list.map(({ id }) => id)).toEqual(['own-2', 'own-10']);
-  expect(own.nextId()).toBe('own-11');
+  expect(await own.nextId()).toBe('own-11');
+});
+
+test('gives no id twice, not that of a network that is gone, nor one that another tab was given', async () => {
+  const { own, storage } = setUp([entryOf('own-1')]);
+  const other = makeOwnNetworks({ subscribe: () => undefined } as unknown as EngineClient, storage);
+  await own.open();
+  expect([await own.nextId(), await other.nextId()]).toEqual(['own-2', 'own-3']);
+  await own.remove('own-1');
+  expect(await own.nextId()).toBe('own-4');
+  storage.takeNumber = () => Promise.reject(new Error('indexedDB is not defined'));
+  expect(await own.nextId()).toBe('own-1');
 });
 
 test('puts a network into the worker once, when a job names it, and again into a new worker', async () => {

@@ -23,8 +23,8 @@ export interface OwnNetworks {
   readonly engine: EngineClient;
   /** Lists what the browser kept of earlier visits. Never rejects. */
   open(): Promise<void>;
-  /** An id that no network has. */
-  nextId(): string;
+  /** An id that no network has or had, in whatever tab of this browser. Never rejects. */
+  nextId(): Promise<string>;
   /** Takes over what a training has made so far. Never rejects. */
   keep(id: string): Promise<void>;
   /** Adds the network of a file. @returns its id, or undefined when the file is refused or there already: `problem` says why */
@@ -76,7 +76,11 @@ export function makeOwnNetworks(base: EngineClient, storage: OwnStorage): OwnNet
     );
   };
 
-  const nextId = () => `${prefix}${Math.max(0, ...store.getState().list.map(({ id }) => numberOf(id))) + 1}`;
+  const nextId = async () => {
+    const least = Math.max(0, ...store.getState().list.map(({ id }) => numberOf(id))) + 1;
+    const number = await storage.takeNumber(least).catch(() => least); // a browser that keeps nothing has nothing to lose
+    return `${prefix}${number}`;
+  };
   return {
     store,
     engine: {
@@ -106,7 +110,7 @@ export function makeOwnNetworks(base: EngineClient, storage: OwnStorage): OwnNet
       }
     },
     async load(name, file) {
-      const id = nextId();
+      const id = await nextId();
       try {
         const { entry } = await base.run({ kind: 'addNetwork', id, name, file });
         const known = store.getState().list.find(({ sha256 }) => sha256 === entry.sha256);

@@ -1,5 +1,5 @@
 /** The networks a reader trained, kept in the browser across visits (IndexedDB): for each an entry and a file, written together. */
-import { createStore, delMany, get, getMany, keys, setMany } from 'idb-keyval';
+import { createStore, delMany, get, getMany, keys, setMany, update } from 'idb-keyval';
 import type { OwnEntry } from '../engine/protocol';
 import { isRecord, readInfo } from './networks';
 
@@ -9,6 +9,8 @@ export interface OwnStorage {
   /** Rejects with a QuotaExceededError when the browser has no room. */
   save(entry: OwnEntry, file: Uint8Array<ArrayBuffer>): Promise<void>;
   remove(id: string): Promise<void>;
+  /** The next number that no page of this browser was given before, at least `least`. */
+  takeNumber(least: number): Promise<number>;
 }
 
 const keyOf = (part: 'entry' | 'file', id: string) => `${part} ${id}`;
@@ -39,5 +41,11 @@ export function openOwnStorage(): OwnStorage {
         store,
       ),
     remove: (id) => delMany([keyOf('entry', id), keyOf('file', id)], store),
+    async takeNumber(least) {
+      let taken = least;
+      const next = (last: unknown) => (taken = Math.max(least, Number(last ?? 0) + 1));
+      await update('last number', next, store);
+      return taken;
+    },
   };
 }

@@ -20,6 +20,7 @@ function open(query: string) {
       file: () => Promise.resolve(undefined),
       save: () => Promise.resolve(),
       remove: () => Promise.resolve(),
+      takeNumber: (least) => Promise.resolve(least),
     },
     loadNetworks: () =>
       Promise.resolve([

@@ -24,6 +24,9 @@ const losses = (firstStep: number, count: number, elapsedMs: number): TrainFrame
   elapsedMs,
 });
 
+/** The run begins once it has its id. */
+const idGiven = () => new Promise((resolve) => setTimeout(resolve));
+
 /** An engine whose trainings are ended by hand, and which notes every other job. */
 function setUp() {
   const others: Job[] = [];
@@ -42,7 +45,7 @@ function setUp() {
     },
   } as unknown as EngineClient;
   const keep = vi.fn(() => Promise.resolve());
-  const training = makeTraining(engine, { nextId: () => 'own-1', keep });
+  const training = makeTraining(engine, { nextId: () => Promise.resolve('own-1'), keep });
   return { training, runs, others, keep, state: () => training.store.getState() };
 }
 
@@ -50,6 +53,7 @@ test('runs what was chosen, shows what comes, and keeps the network', async () =
   const { training, runs, keep, state } = setUp();
   training.choose({ images: 64, seed: 5 });
   const started = training.start();
+  await idGiven();
   expect(runs[0]!.job).toMatchObject({ run: 'own-1', subset: { start: 0, count: 64 }, seed: 5, batchSize: 16 });
   expect(state().phase).toBe('preparing');
   runs[0]!.options.onProgress?.({ phase: 'images', done: 1, total: 2 });
@@ -69,6 +73,7 @@ test('runs what was chosen, shows what comes, and keeps the network', async () =
 test('a paused run goes on with the same job and keeps what was shown', async () => {
   const { training, runs, others, keep, state } = setUp();
   const started = training.start();
+  await idGiven();
   runs[0]!.options.onFrame?.({ kind: 'look', look: lookAt(0) });
   await training.pause();
   expect(others).toEqual([{ kind: 'pauseTraining', run: 'own-1' }]);
@@ -86,6 +91,7 @@ test('a paused run goes on with the same job and keeps what was shown', async ()
 test.each(['while it runs', 'when it is paused'])('stopped %s it is forgotten, and the network stays', async (when) => {
   const { training, runs, others, keep, state } = setUp();
   const started = training.start();
+  await idGiven();
   await (when === 'while it runs' ? training.stop() : training.pause());
   runs[0]!.end(false);
   await started;
@@ -100,11 +106,13 @@ test.each(['while it runs', 'when it is paused'])('stopped %s it is forgotten, a
 test('a failure is words, and a new start shows nothing of it', async () => {
   const { training, runs, state } = setUp();
   const started = training.start();
+  await idGiven();
   runs[0]!.options.onFrame?.({ kind: 'look', look: lookAt(0) });
   runs[0]!.end(new Error('The device is gone.'));
   await started;
   expect(state()).toMatchObject({ phase: 'failed', message: 'The device is gone.' });
   void training.start();
+  await idGiven();
   expect(state()).toMatchObject({ phase: 'preparing', message: undefined, looks: [] });
 });
 

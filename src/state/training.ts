@@ -113,12 +113,12 @@ export function makeTraining(engine: EngineClient, own: Pick<OwnNetworks, 'nextI
   return {
     store,
     choose: (patch) => set({ choice: { ...store.getState().choice, ...patch } }),
-    start() {
+    async start() {
       const { images, ...choice } = store.getState().choice;
-      set(nothingYet);
-      return go({
+      set({ ...nothingYet, phase: 'preparing', job: undefined });
+      await go({
         kind: 'train',
-        run: own.nextId(),
+        run: await own.nextId(),
         ...choice,
         subset: firstImages(images),
         batchSize,

@@ -88,13 +88,68 @@ test('a network leaves as a file and comes back from it; other files are refused
   await expect(own(page)).toContainText('mine.safetensors is here already, as own-1.');
   await button(page, 'Delete own-1').click();
   await load('mine.safetensors', buffer);
-  await expect(own(page)).toContainText('own-1 Fashion, N = 4, width 8, seed 1');
+  await expect(own(page)).toContainText('own-3 Fashion, N = 4, width 8, seed 1'); // ids are not given twice
   await load('photo.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0]));
   await expect(own(page)).toContainText(
     /photo\.png: .*Choose a \.safetensors file that was downloaded from this page\./,
   );
   await load('cut.safetensors', buffer.subarray(0, -10));
   await expect(own(page)).toContainText(/cut\.safetensors: the tensors must fill the body/);
+});
+
+test('two tabs train at once, and the browser keeps both networks', async ({ page, context }) => {
+  test.setTimeout(240_000);
+  const other = await context.newPage();
+  for (const tab of [page, other]) await open(tab);
+  for (const tab of [page, other]) await button(tab, 'Start training').click();
+  for (const tab of [page, other]) await expect(words(tab)).toContainText('images seen', slow);
+  for (const tab of [page, other]) {
+    await button(tab, 'Pause training').click();
+    await expect(words(tab)).toContainText('The network can be used as it is', slow);
+    await expect(own(tab).getByRole('button', { name: /^Delete own-/ })).toHaveCount(1);
+  }
+  await other.close();
+  await page.reload();
+  await expect(own(page).getByRole('button', { name: /^Delete own-/ })).toHaveCount(2);
+  for (const id of ['own-1', 'own-2']) {
+    const download = page.waitForEvent('download');
+    await button(page, `Download ${id}`).click();
+    expect((await readFile(await (await download).path())).length).toBeGreaterThan(1000);
+  }
+});
+
+test('training goes on behind another tab, and after the browser froze the page', async ({ page, context }) => {
+  test.setTimeout(240_000);
+  await page.addInitScript(() => {
+    // headless Chromium calls every tab visible: what a hidden one goes without is taken away by hand
+    addEventListener('hide by hand', () => {
+      window.requestAnimationFrame = () => 0;
+      Object.defineProperty(document, 'visibilityState', { value: 'hidden' });
+      Object.defineProperty(document, 'hidden', { value: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+  });
+  await open(page);
+  await button(page, 'Start training').click();
+  await expect(words(page)).toContainText('images seen', slow);
+  const browser = await context.newCDPSession(page);
+  await browser.send('Emulation.setFocusEmulationEnabled', { enabled: false });
+  const other = await context.newPage();
+  await other.bringToFront();
+  expect(await page.evaluate(() => document.hasFocus())).toBe(false);
+  await page.evaluate(() => dispatchEvent(new Event('hide by hand')));
+  const seen = async () =>
+    Number(/([\d,]+) of/.exec((await words(page).textContent()) ?? '')?.[1]?.replaceAll(',', ''));
+  const before = await seen();
+  await expect.poll(seen, slow).toBeGreaterThan(before + 200);
+  await browser.send('Page.setWebLifecycleState', { state: 'frozen' });
+  await other.waitForTimeout(1500);
+  await browser.send('Page.setWebLifecycleState', { state: 'active' });
+  const after = await seen();
+  await expect.poll(seen, slow).toBeGreaterThan(after + 200);
+  await button(page, 'Stop training').click();
+  await expect(words(page)).toContainText('Stopped after', slow);
+  await expect(own(page)).toContainText('own-1 Fashion, N = 4, width 8');
 });
 
 test('a browser without room says so, and the network can be used all the same', async ({ page }) => {
