@@ -1,17 +1,24 @@
+import { FigureProblem, type Problem } from './FigureProblem';
+
 export interface FigurePlaceProps {
   readonly title: string;
-  /** Why its numbers did not come. */
-  readonly problem?: string | undefined;
+  /** Why its numbers did not come, if they did not. */
+  readonly problem?: Problem | undefined;
 }
 
 /** Holds the place of a figure until its numbers are there. */
 export function FigurePlace({ title, problem }: FigurePlaceProps) {
+  const isWaiting = problem?.message === undefined;
   return (
-    <figure className="figure" aria-label={title} aria-busy={problem === undefined}>
+    <figure className="figure" aria-label={title} aria-busy={isWaiting}>
       <p className="figure-title">{title}</p>
-      <p className={problem === undefined ? 'figure-waiting' : 'figure-problem'} role="status">
-        {problem ?? 'Reading what was measured.'}
-      </p>
+      {isWaiting ? (
+        <p className="figure-waiting" role="status">
+          Reading what was measured.
+        </p>
+      ) : (
+        <FigureProblem {...problem} />
+      )}
     </figure>
   );
 }

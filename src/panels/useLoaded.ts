@@ -1,15 +1,22 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 
 export type Loaded<T> =
-  | { readonly state: 'waiting'; readonly value?: undefined; readonly message?: undefined }
-  | { readonly state: 'ready'; readonly value: T; readonly message?: undefined }
-  | { readonly state: 'failed'; readonly value?: undefined; readonly message: string };
+  | { readonly state: 'waiting'; readonly value?: undefined; readonly message?: undefined; readonly retry?: undefined }
+  | { readonly state: 'ready'; readonly value: T; readonly message?: undefined; readonly retry?: undefined }
+  | {
+      readonly state: 'failed';
+      readonly value?: undefined;
+      readonly message: string;
+      /** Asks once more. */
+      readonly retry: () => void;
+    };
 
 const waiting = { state: 'waiting' } as const;
 
 /** What `load` resolves to, anew for each key; waits as long as there is no key. */
 export function useLoaded<T>(key: string | undefined, load: () => Promise<T>): Loaded<T> {
   const [answer, setAnswer] = useState<{ readonly key: string; readonly loaded: Loaded<T> }>();
+  const [attempt, setAttempt] = useState(0);
   const ask = useEffectEvent(load);
   useEffect(() => {
     if (key === undefined) return;
@@ -17,13 +24,18 @@ export function useLoaded<T>(key: string | undefined, load: () => Promise<T>): L
     const set = (loaded: Loaded<T>) => {
       if (isCurrent) setAnswer({ key, loaded });
     };
+    const retry = () => {
+      set(waiting);
+      setAttempt(attempt + 1);
+    };
     ask().then(
       (value) => set({ state: 'ready', value }),
-      (error: unknown) => set({ state: 'failed', message: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) =>
+        set({ state: 'failed', message: error instanceof Error ? error.message : String(error), retry }),
     );
     return () => {
       isCurrent = false;
     };
-  }, [key]);
+  }, [key, attempt]);
   return answer && answer.key === key ? answer.loaded : waiting;
 }

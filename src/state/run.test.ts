@@ -53,9 +53,9 @@ function setUp(
   const networks = [{ id: 'n', dataset: 'fashion' as const, subset: { start: 0, count: 64 }, width: 32 }];
   const whenIdle = vi.fn(() => Promise.resolve());
   const linear = makeLinearMaps(() => Promise.reject(new Error('no manifest')));
-  const loadNetworks = () => Promise.resolve(networks);
+  const loadNetworks = vi.fn(() => Promise.resolve(networks));
   const run = makeRun({ engine, inputs, loadNetworks, linear, loadMeasured, whenIdle });
-  return { linear, run, runs, inputs, engine, state: () => run.store.getState() };
+  return { linear, run, runs, inputs, engine, loadNetworks, state: () => run.store.getState() };
 }
 
 beforeEach(() => {
@@ -132,6 +132,23 @@ test('a failure is words, and brings the last whole picture back', async () => {
   run.retry();
   await settle();
   expect([runs.length, state().phase, state().message]).toEqual([3, 'running', undefined]);
+});
+
+test('another run reads the list of networks again, where that failed, and has the network then', async () => {
+  const { run, runs, loadNetworks, state } = setUp();
+  loadNetworks.mockRejectedValueOnce(new Error('models/manifest.json: got 404'));
+  run.start();
+  await settle();
+  expect(state().networks).toEqual({ state: 'failed', list: [], message: 'models/manifest.json: got 404' });
+  expect(runs.at(-1)!.job.network).toBeUndefined();
+  run.retry();
+  expect(state().networks.state).toBe('loading');
+  await settle();
+  expect(state().networks).toMatchObject({ state: 'ready', list: [{ id: 'n' }] });
+  expect(runs.at(-1)!.job.network).toBe('n');
+  run.retry();
+  await settle();
+  expect(loadNetworks).toHaveBeenCalledTimes(2);
 });
 
 test('stopping takes effect at once and keeps what there is', async () => {

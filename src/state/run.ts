@@ -12,8 +12,8 @@ import { begin, fromMeasured, isComplete, type Trajectory, withFrame, withResult
 
 /** What is known of the trained networks. */
 export type Networks =
-  | { readonly state: 'loading' | 'failed'; readonly list: readonly NetworkInfo[]; readonly message?: string }
-  | { readonly state: 'ready'; readonly list: readonly NetworkInfo[] };
+  | { readonly state: 'failed'; readonly list: readonly NetworkInfo[]; readonly message: string }
+  | { readonly state: 'loading' | 'ready'; readonly list: readonly NetworkInfo[] };
 
 export interface RunState {
   readonly phase: 'waiting' | 'running' | 'done' | 'stopped' | 'failed';
@@ -53,7 +53,7 @@ export interface Run {
   start(): void;
   /** Stops at once; what has been computed stays. */
   stop(): void;
-  /** Runs the inputs once more. */
+  /** Runs the inputs once more; reads the list of networks first where that failed. */
   retry(): void;
 }
 
@@ -169,7 +169,11 @@ export function makeRun({
       controller.abort(new DOMException('The reader stopped it.', 'AbortError'));
       set({ phase: 'stopped', progress: undefined });
     },
-    retry: () => void go(0),
+    retry() {
+      if (published.state !== 'failed') return void go(0);
+      setNetworks({ state: 'loading', list: [] });
+      void fetchNetworks().then(() => go(0));
+    },
   };
 }
 

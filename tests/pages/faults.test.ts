@@ -63,6 +63,33 @@ test.describe('broken files', () => {
     await expect(done(page)).toBeVisible({ timeout: 60_000 });
   });
 
+  test('what failed once comes with another try', async ({ page, context }) => {
+    const down = ['/results/spectrum-fashion.json', '/models/manifest.json'];
+    await context.route(
+      ({ pathname }) => down.some((path) => pathname.endsWith(path)),
+      (route) => route.fulfill({ status: 404 }),
+    );
+    await page.goto('./?backend=wasm&steps=2&spectrum=fashion');
+    for (const [name, file] of [
+      ['What do images have in common?', 'spectrum-fashion.json'],
+      ['One step', 'manifest.json'],
+    ] as const) {
+      const place = page.getByRole('figure', { name, exact: true });
+      await place.scrollIntoViewIfNeeded();
+      await expect(place).toContainText(file);
+      await place.getByRole('button', { name: 'Try again' }).click();
+      await expect(place).toContainText(file); // still down
+    }
+    await context.unrouteAll();
+    for (const name of ['One step', 'What do images have in common?']) {
+      const place = page.getByRole('figure', { name, exact: true });
+      await place.getByRole('button', { name: 'Try again' }).click();
+      await expect(place).toHaveCount(0); // the figure has a finding for its name
+    }
+    await expect(done(page)).toBeVisible({ timeout: 60_000 });
+    await expect(row(page, 'Network').getByRole('button', { name: /^Network: x/ })).toBeVisible();
+  });
+
   test('broken weights are words in the row of the network, and the other rows run', async ({ page }) => {
     await page.route('**/models/*.safetensors', async (route) => {
       const response = await route.fetch();

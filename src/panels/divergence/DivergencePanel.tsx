@@ -4,6 +4,7 @@ import { Figure } from '../../ui/Figure';
 import { useNear } from '../../ui/useNear';
 import { ChartKey } from '../ChartKey';
 import { FigurePlace } from '../FigurePlace';
+import { FigureProblem, firstProblem } from '../FigureProblem';
 import { useInputs, useSession } from '../session';
 import { TheoryBar } from '../TheoryBar';
 import { drawnCounts, theoryCounts } from '../theoryAxis';
@@ -32,11 +33,7 @@ export function DivergencePanel() {
   const spectrum = useTheorySpectrum(useNear(ref));
   return (
     <div ref={ref} className="figure-place is-tall">
-      {spectrum.value ? (
-        <Whole spectrum={spectrum.value} />
-      ) : (
-        <FigurePlace title={question} problem={spectrum.message} />
-      )}
+      {spectrum.value ? <Whole spectrum={spectrum.value} /> : <FigurePlace title={question} problem={spectrum} />}
     </div>
   );
 }
@@ -72,8 +69,8 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
     key: `${key} ${three.join()}`,
     input: () => ({ eigenvalues, counts: three, ridges: curveRidges }),
   });
-  const message = overCounts?.message ?? best?.message ?? overRidges?.message ?? drawn?.message ?? fits.message;
-  if (!overCounts?.result || !best?.result) return <FigurePlace title={question} problem={message} />;
+  const problem = firstProblem(overCounts, best, overRidges, drawn, fits);
+  if (!overCounts?.result || !best?.result) return <FigurePlace title={question} problem={problem} />;
   const { counts, eigenvalues: ofTheory } = overCounts.input;
   const bestAt = best.input.counts.map((images, i) => ({ images, ...best.result![i]! }));
   const at = counts.indexOf(ofTheory.length);
@@ -124,11 +121,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
         onShow={setShown}
       />
       <DivergenceReadout theory={theory} best={bestAt} points={points} ridge={ridgeOfTheory} dim={dim} shown={shown} />
-      {message !== undefined && (
-        <p className="figure-problem" role="status">
-          {message}
-        </p>
-      )}
+      <FigureProblem {...problem} />
     </Figure>
   );
 }

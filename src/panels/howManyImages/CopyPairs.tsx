@@ -6,6 +6,7 @@ import type { ZooNetwork } from '../../state/zooNetworks';
 import { ImageTile } from '../../ui/ImageTile';
 import { PairStrip } from '../../ui/PairStrip';
 import { twoDigits } from '../countAxis';
+import { FigureProblem, firstProblem } from '../FigureProblem';
 import { useSession } from '../session';
 import { useLoaded } from '../useLoaded';
 import { useTrainingImage } from '../useTrainingImage';
@@ -25,8 +26,8 @@ export function CopyPairs({ network, sampleCount, centring }: CopyPairsProps) {
   const { dim } = datasets[dataset];
   const details = useLoaded(id, () => results.details(id));
   const samples = useLoaded(id, () => results.samples(id, sampleCount * dim));
-  const problem = details.message ?? samples.message;
-  if (problem !== undefined) return <p className="figure-problem">{problem}</p>;
+  const problem = firstProblem(details, samples);
+  if (problem.message !== undefined) return <FigureProblem {...problem} />;
   const heading = (
     <>
       Samples of the network trained on {formatCount(subset.count)} images; right of each, the training image nearest to

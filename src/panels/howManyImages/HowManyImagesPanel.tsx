@@ -6,6 +6,7 @@ import type { Centring } from '../../state/similarity';
 import { Figure } from '../../ui/Figure';
 import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
+import { FigureProblem, type Problem } from '../FigureProblem';
 import { useInputs, useSession } from '../session';
 import { useLoaded } from '../useLoaded';
 import { useShownCount } from '../useShownCount';
@@ -33,7 +34,7 @@ export function HowManyImagesPanel() {
       {isWaiting ? (
         <FigurePlace title={question} />
       ) : (
-        <Whole zoo={zoo.value} pairs={pairs.value} problems={[zoo.message, pairs.message]} />
+        <Whole zoo={zoo.value} pairs={pairs.value} problems={[zoo, pairs]} />
       )}
     </div>
   );
@@ -43,7 +44,7 @@ interface WholeProps {
   readonly zoo: MeasuredZoo | undefined;
   readonly pairs: PairMeasures | undefined;
   /** Why a file is missing. */
-  readonly problems: readonly (string | undefined)[];
+  readonly problems: readonly Problem[];
 }
 
 function Whole({ zoo, pairs, problems }: WholeProps) {
@@ -71,10 +72,8 @@ function Whole({ zoo, pairs, problems }: WholeProps) {
       method={<CountMethod zoo={zoo} pairs={pairs} />}
       table={<CountTable rows={rows} centring={centring} />}
     >
-      {problems.filter(Boolean).map((problem) => (
-        <p key={problem} className="figure-problem" role="status">
-          {problem}
-        </p>
+      {problems.map(({ message, retry }, i) => (
+        <FigureProblem key={i} message={message} retry={retry} />
       ))}
       {rows.length > 0 && (
         <CountCharts rows={rows} centring={centring} onCentring={setCentring} shown={shown} onShow={setPointed} />

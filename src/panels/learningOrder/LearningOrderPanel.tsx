@@ -42,7 +42,7 @@ export function LearningOrderPanel() {
       {loaded.value ? (
         <Whole key={dataset} measured={loaded.value} />
       ) : (
-        <FigurePlace title="What does a linear denoiser learn first?" problem={loaded.message} />
+        <FigurePlace title="What does a linear denoiser learn first?" problem={loaded} />
       )}
     </div>
   );

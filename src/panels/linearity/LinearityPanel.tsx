@@ -24,7 +24,7 @@ export function LinearityPanel() {
       {zoo && measures ? (
         <Whole zoo={zoo} measures={measures} />
       ) : (
-        <FigurePlace title="How linear is it?" problem={loaded.message} />
+        <FigurePlace title="How linear is it?" problem={loaded} />
       )}
     </div>
   );

@@ -4,8 +4,9 @@ import { fewAndMany } from '../../state/fewAndMany';
 import { Figure } from '../../ui/Figure';
 import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
-import { useInputs, useRun, useSession } from '../session';
+import { useInputs, useSession } from '../session';
 import { useLoaded } from '../useLoaded';
+import { useNetworks } from '../useNetworks';
 import { useNoiseLevel } from '../useNoiseLevel';
 import { OneStepFigure, type OneStepFigureProps } from './OneStepFigure';
 import { OneStepMethod } from './OneStepMethod';
@@ -18,16 +19,14 @@ export function OneStepPanel() {
   const isNear = useNear(ref);
   const { results } = useSession();
   const { dataset } = useInputs();
-  const list = useRun((run) => run.networks);
+  const networks = useNetworks();
   const loaded = useLoaded(isNear ? 'oneStep' : undefined, results.oneStep);
-  const networks = fewAndMany(list.list, dataset);
-  const problem = list.state === 'failed' ? list.message : loaded.message;
   return (
     <div ref={ref} className="figure-place is-short">
-      {loaded.value && list.state === 'ready' ? (
-        <Whole networks={networks} {...loaded.value} />
+      {loaded.value && networks.value ? (
+        <Whole networks={fewAndMany(networks.value, dataset)} {...loaded.value} />
       ) : (
-        <FigurePlace title="One step" problem={problem} />
+        <FigurePlace title="One step" problem={networks.message === undefined ? loaded : networks} />
       )}
     </div>
   );

@@ -6,6 +6,7 @@ import { RangeField } from '../../ui/RangeField';
 import { Segmented } from '../../ui/Segmented';
 import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
+import { FigureProblem, firstProblem } from '../FigureProblem';
 import { useInputs, useSession } from '../session';
 import { TheoryBar } from '../TheoryBar';
 import { useLoaded } from '../useLoaded';
@@ -35,7 +36,7 @@ export function PlannerPanel() {
       {isThere ? (
         <Whole spectrum={spectrum.value} resampled={measured.value?.resampled ?? none} />
       ) : (
-        <FigurePlace title={question} problem={spectrum.message} />
+        <FigurePlace title={question} problem={spectrum} />
       )}
     </div>
   );
@@ -105,11 +106,7 @@ function Whole({ spectrum, resampled }: WholeProps) {
         <PlanAnswer spectrum={spectrum} plan={plan} check={check} resamplings={resampled.length} />
         <PlanChart spectrum={spectrum} plan={plan?.own} outlooks={outlooks} check={check} />
       </div>
-      {(plan?.message ?? check.message) !== undefined && (
-        <p className="figure-problem" role="status">
-          {plan?.message ?? check.message}
-        </p>
-      )}
+      <FigureProblem {...firstProblem(plan, check)} />
     </Figure>
   );
 }

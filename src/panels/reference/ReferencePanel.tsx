@@ -10,6 +10,7 @@ import { useWidth } from '../../ui/useWidth';
 import { ChartKey } from '../ChartKey';
 import { powerOfTen, twoDigits } from '../countAxis';
 import { FigurePlace } from '../FigurePlace';
+import { FigureProblem, type Problem } from '../FigureProblem';
 import { useInputs, useSession } from '../session';
 import { TheoryBar } from '../TheoryBar';
 import { drawnCounts, theoryAxis, theoryCounts, theoryMark } from '../theoryAxis';
@@ -39,11 +40,7 @@ export function ReferencePanel() {
   const spectrum = useTheorySpectrum(useNear(ref));
   return (
     <div ref={ref} className="figure-place">
-      {spectrum.value ? (
-        <Whole spectrum={spectrum.value} />
-      ) : (
-        <FigurePlace title={question} problem={spectrum.message} />
-      )}
+      {spectrum.value ? <Whole spectrum={spectrum.value} /> : <FigurePlace title={question} problem={spectrum} />}
     </div>
   );
 }
@@ -93,7 +90,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
     x: theoryAxis(spectrum),
     marks: [theoryMark(spectrum)],
   };
-  const messages = [theory?.message, drawn?.message, file.message, pairs.message, zoo.message, references.message];
+  const problems: readonly (Problem | undefined)[] = [theory, drawn, file, pairs, zoo, references];
   return (
     <Figure
       title={referenceFinding(spectrum, line, formatSigma(Math.sqrt(level.s)))}
@@ -164,10 +161,8 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
           </div>
         )}
       </div>
-      {messages.filter(Boolean).map((message) => (
-        <p key={message} className="figure-problem" role="status">
-          {message}
-        </p>
+      {problems.map((problem, i) => (
+        <FigureProblem key={i} message={problem?.message} retry={problem?.retry} />
       ))}
     </Figure>
   );

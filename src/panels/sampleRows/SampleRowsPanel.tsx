@@ -6,9 +6,10 @@ import { type SampleRowsMeasures, sampleRowsJob, sampleRowsOf, samplesOf } from 
 import { Figure } from '../../ui/Figure';
 import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
-import { useInputs, useRun, useSession } from '../session';
+import { useInputs, useSession } from '../session';
 import { useLive } from '../useLive';
 import { useLoaded } from '../useLoaded';
+import { useNetworks } from '../useNetworks';
 import { rowDistances, sampleRowsFinding } from './compute';
 import { SampleRowsLive } from './SampleRowsLive';
 import { SampleRowsMethod } from './SampleRowsMethod';
@@ -22,15 +23,17 @@ export function SampleRowsPanel() {
   const isNear = useNear(ref);
   const { results } = useSession();
   const { dataset } = useInputs();
-  const networks = useRun((run) => run.networks);
+  const networks = useNetworks();
   const loaded = useLoaded(isNear ? 'sampleRows' : undefined, results.sampleRows);
-  const problem = networks.state === 'failed' ? networks.message : loaded.message;
   return (
     <div ref={ref} className="figure-place is-short">
-      {loaded.value && networks.state === 'ready' ? (
-        <Whole networks={fewAndMany(networks.list, dataset)} {...loaded.value} />
+      {loaded.value && networks.value ? (
+        <Whole networks={fewAndMany(networks.value, dataset)} {...loaded.value} />
       ) : (
-        <FigurePlace title="Which denoiser draws the network’s images?" problem={problem} />
+        <FigurePlace
+          title="Which denoiser draws the network’s images?"
+          problem={networks.message === undefined ? loaded : networks}
+        />
       )}
     </div>
   );

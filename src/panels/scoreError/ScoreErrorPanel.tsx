@@ -24,7 +24,7 @@ export function ScoreErrorPanel() {
       {zoo && measures ? (
         <Whole zoo={zoo} measures={measures} />
       ) : (
-        <FigurePlace title="Which simple denoiser is it?" problem={loaded.message} />
+        <FigurePlace title="Which simple denoiser is it?" problem={loaded} />
       )}
     </div>
   );

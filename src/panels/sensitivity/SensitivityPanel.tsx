@@ -15,9 +15,10 @@ import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
 import { LiveMeasure } from '../LiveMeasure';
 import { NoiseLevelSlider } from '../NoiseLevelSlider';
-import { useInputs, useRun, useSession } from '../session';
+import { useInputs, useSession } from '../session';
 import { useLive } from '../useLive';
 import { useLoaded } from '../useLoaded';
+import { useNetworks } from '../useNetworks';
 import { useNoiseLevel } from '../useNoiseLevel';
 import { sensitivityFinding } from './compute';
 import { SensitivityMethod } from './SensitivityMethod';
@@ -31,15 +32,14 @@ export function SensitivityPanel() {
   const isNear = useNear(ref);
   const { results } = useSession();
   const { dataset } = useInputs();
-  const networks = useRun((run) => run.networks);
+  const networks = useNetworks();
   const loaded = useLoaded(isNear ? 'sensitivity' : undefined, results.sensitivity);
-  const problem = networks.state === 'failed' ? networks.message : loaded.message;
   return (
     <div ref={ref} className="figure-place is-short">
-      {loaded.value && networks.state === 'ready' ? (
-        <Whole networks={fewAndMany(networks.list, dataset)} {...loaded.value} />
+      {loaded.value && networks.value ? (
+        <Whole networks={fewAndMany(networks.value, dataset)} {...loaded.value} />
       ) : (
-        <FigurePlace title="What does it answer to?" problem={problem} />
+        <FigurePlace title="What does it answer to?" problem={networks.message === undefined ? loaded : networks} />
       )}
     </div>
   );

@@ -25,7 +25,7 @@ export function SingularVectorsPanel() {
       {loaded.value ? (
         <Whole measures={loaded.value} />
       ) : (
-        <FigurePlace title="Does it act in the same directions?" problem={loaded.message} />
+        <FigurePlace title="Does it act in the same directions?" problem={loaded} />
       )}
     </div>
   );

@@ -4,6 +4,7 @@ import type { ZooNetwork } from '../../state/zooNetworks';
 import { GrayCanvas } from '../../ui/GrayCanvas';
 import { usePixelRatio } from '../../ui/usePixelRatio';
 import { useWidth } from '../../ui/useWidth';
+import { FigureProblem } from '../FigureProblem';
 import { useSession } from '../session';
 import { useLoaded } from '../useLoaded';
 
@@ -41,7 +42,7 @@ export function SampleGrid({ network, sampleCount, dim }: SampleGridProps) {
   );
   return (
     <div ref={ref} className="sample-grid">
-      {samples.message !== undefined && <p className="figure-problem">{samples.message}</p>}
+      <FigureProblem message={samples.message} retry={samples.retry} />
       {widthPx > 0 && samples.message === undefined && (
         <GrayCanvas
           widthPx={perRow * (sizePx + gapPx) - gapPx}

@@ -20,7 +20,7 @@ export function SmallOrEarlyPanel() {
   const zoo = useLoaded(isNear ? 'zoo' : undefined, results.zoo);
   return (
     <div ref={ref} className="figure-place is-tall">
-      {zoo.value ? <Whole zoo={zoo.value} /> : <FigurePlace title="Small or early" problem={zoo.message} />}
+      {zoo.value ? <Whole zoo={zoo.value} /> : <FigurePlace title="Small or early" problem={zoo} />}
     </div>
   );
 }

@@ -31,7 +31,7 @@ export function SpectraPanel() {
       {measured.value ? (
         <Whole measured={measured.value} />
       ) : (
-        <FigurePlace title="What do images have in common?" problem={measured.message} />
+        <FigurePlace title="What do images have in common?" problem={measured} />
       )}
     </div>
   );

@@ -7,6 +7,7 @@ import { RangeField } from '../../ui/RangeField';
 import { Segmented } from '../../ui/Segmented';
 import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
+import { FigureProblem, firstProblem } from '../FigureProblem';
 import { useInputs, useSession } from '../session';
 import { TheoryBar } from '../TheoryBar';
 import { useLoaded } from '../useLoaded';
@@ -28,11 +29,7 @@ export function StoppingPanel() {
   const spectrum = useTheorySpectrum(useNear(ref));
   return (
     <div ref={ref} className="figure-place is-tall">
-      {spectrum.value ? (
-        <Whole spectrum={spectrum.value} />
-      ) : (
-        <FigurePlace title={question} problem={spectrum.message} />
-      )}
+      {spectrum.value ? <Whole spectrum={spectrum.value} /> : <FigurePlace title={question} problem={spectrum} />}
     </div>
   );
 }
@@ -72,7 +69,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
     input: () => ({ exponents, ratios: ratioCurves, dim: powerDim, draws, seed, alphaBar: step.alphaBar, ridge }),
     delayMs: 250,
   });
-  const message = file.message ?? curves?.message ?? stops?.message;
+  const problem = firstProblem(file, curves, stops);
   const shown = curves?.frames ?? [];
   const looked = shown.find(({ alphaBar }) => alphaBar === step.alphaBar);
   const place = Math.max(
@@ -113,11 +110,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
         stops={stops?.frames ?? []}
         exponent={dataset ? undefined : spectrum.exponent}
       />
-      {message !== undefined && (
-        <p className="figure-problem" role="status">
-          {message}
-        </p>
-      )}
+      <FigureProblem {...problem} />
     </Figure>
   );
 }

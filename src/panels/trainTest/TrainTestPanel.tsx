@@ -6,6 +6,7 @@ import { Figure } from '../../ui/Figure';
 import { useNear } from '../../ui/useNear';
 import { ChartKey } from '../ChartKey';
 import { FigurePlace } from '../FigurePlace';
+import { FigureProblem, firstProblem } from '../FigureProblem';
 import { useInputs, useSession } from '../session';
 import { TheoryBar } from '../TheoryBar';
 import { drawnCounts, theoryCounts } from '../theoryAxis';
@@ -29,11 +30,7 @@ export function TrainTestPanel() {
   const spectrum = useTheorySpectrum(useNear(ref));
   return (
     <div ref={ref} className="figure-place is-tall">
-      {spectrum.value ? (
-        <Whole spectrum={spectrum.value} />
-      ) : (
-        <FigurePlace title={question} problem={spectrum.message} />
-      )}
+      {spectrum.value ? <Whole spectrum={spectrum.value} /> : <FigurePlace title={question} problem={spectrum} />}
     </div>
   );
 }
@@ -61,7 +58,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
     input: () => ({ fits: fits.value!.fits.map((fit) => momentsOf(fit, dim)), levels, ridge }),
   });
   const networks = useNetworkPoints(spectrum, step.sigma, 's' in levels);
-  if (!losses?.result) return <FigurePlace title={question} problem={losses?.message} />;
+  if (!losses?.result) return <FigurePlace title={question} problem={losses} />;
   const theory: TheoryLosses = { ...losses.result, counts: losses.input.counts };
   const drawnHere = !dataset && drawn?.key === key ? drawn : undefined;
   const points = dataset
@@ -69,7 +66,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
       ? fittedPoints(fits.value, fitted.result)
       : []
     : drawnPoints(drawnHere?.frames ?? []);
-  const problem = fits.message ?? fitted?.message ?? drawn?.message;
+  const problem = firstProblem(fits, fitted, drawn);
   return (
     <Figure
       title={lossFinding(spectrum, theory, step.words)}
@@ -121,11 +118,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
           sigma={step.sigma}
         />
       )}
-      {problem !== undefined && (
-        <p className="figure-problem" role="status">
-          {problem}
-        </p>
-      )}
+      <FigureProblem {...problem} />
     </Figure>
   );
 }

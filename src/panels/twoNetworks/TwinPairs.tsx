@@ -3,6 +3,7 @@ import type { Centring } from '../../state/similarity';
 import { ImageTile } from '../../ui/ImageTile';
 import { PairStrip } from '../../ui/PairStrip';
 import { twoDigits } from '../countAxis';
+import { FigureProblem } from '../FigureProblem';
 import { useInputs, useSession } from '../session';
 import { useLoaded } from '../useLoaded';
 import { formatCount } from '../words';
@@ -29,7 +30,7 @@ export function TwinPairs({ row, sampleCount, centring }: TwinPairsProps) {
         forms need no training.
       </p>
     );
-  if (samples.message !== undefined) return <p className="figure-problem">{samples.message}</p>;
+  if (samples.message !== undefined) return <FigureProblem message={samples.message} retry={samples.retry} />;
   const image = (side: 0 | 1, index: number) => samples.value?.at(side)?.subarray(index * dim, (index + 1) * dim);
   return (
     <PairStrip

@@ -5,6 +5,7 @@ import type { Centring } from '../../state/similarity';
 import { Figure } from '../../ui/Figure';
 import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
+import { FigureProblem, type Problem } from '../FigureProblem';
 import { useInputs, useSession } from '../session';
 import { useLoaded } from '../useLoaded';
 import { useShownCount } from '../useShownCount';
@@ -26,9 +27,9 @@ export function TwoNetworksPanel() {
   return (
     <div ref={ref} className="figure-place is-tall">
       {pairs.state === 'ready' && zoo.state !== 'waiting' ? (
-        <Whole pairs={pairs.value} zoo={zoo.value} problem={zoo.message} />
+        <Whole pairs={pairs.value} zoo={zoo.value} problem={zoo} />
       ) : (
-        <FigurePlace title="Two networks, one noise" problem={pairs.message} />
+        <FigurePlace title="Two networks, one noise" problem={pairs} />
       )}
     </div>
   );
@@ -38,7 +39,7 @@ interface WholeProps {
   readonly pairs: PairMeasures;
   readonly zoo: MeasuredZoo | undefined;
   /** Why the networks are missing. */
-  readonly problem: string | undefined;
+  readonly problem: Problem;
 }
 
 function Whole({ pairs, zoo, problem }: WholeProps) {
@@ -64,11 +65,7 @@ function Whole({ pairs, zoo, problem }: WholeProps) {
       method={<PairMethod pairs={pairs} />}
       table={<PairTable rows={rows} centring={centring} />}
     >
-      {problem !== undefined && (
-        <p className="figure-problem" role="status">
-          {problem}
-        </p>
-      )}
+      <FigureProblem message={problem.message} retry={problem.retry} />
       {row && (
         <>
           <MedianCharts

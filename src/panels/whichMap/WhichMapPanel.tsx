@@ -29,7 +29,7 @@ export function WhichMapPanel() {
       {loaded.value ? (
         <Whole measures={loaded.value} />
       ) : (
-        <FigurePlace title="Which linear map is it?" problem={loaded.message} />
+        <FigurePlace title="Which linear map is it?" problem={loaded} />
       )}
     </div>
   );
