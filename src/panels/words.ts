@@ -54,8 +54,7 @@ export function announcement(trajectory: Trajectory, step: number): string {
 /** Why there is no network in a run. */
 export function networkAbsence(networks: Networks, { dataset, subset }: Pick<SampleJob, 'dataset' | 'subset'>): string {
   if (networks.state === 'loading') return 'Looking for a trained network.';
-  if (networks.state === 'failed')
-    return `The list of networks did not load: ${networks.message ?? 'no reason was given'}`;
+  if (networks.state === 'failed') return `The list of networks did not load: ${networks.message}`;
   return `No network here was trained on the first ${formatCount(subset.count)} images of ${datasets[dataset].label}.`;
 }
 
