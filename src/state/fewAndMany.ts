@@ -1,7 +1,7 @@
 import type { DatasetId } from '../data/catalog';
 import { networkFor, type NetworkInfo, trainedCounts } from './networks';
 
-/** Below it a finished network of ours remembers its images, above it it does not: two of the table's N on either side of the number of pixels. */
+/** N that count as few and at least as many: on either side of the number of pixels, 784. */
 const [fewest, most] = [64, 4096];
 
 /** The networks that stand for remembering and for generalising: on 64 images, and on the most that any saw. Empty when one of them is missing. */

@@ -20,9 +20,9 @@ export function LinearityMethod({ measures }: { readonly measures: LinearityMeas
         equal parts. At large <var>σ</var> every denoiser answers with the mean of its images, and this is what is seen.
       </p>
       <p>
-        The papers measure on faces in colour with networks up to 200 times as large; the dip that grows shallower with{' '}
-        <var>N</var> is theirs, its depth is ours. The GL score is the distance of a sample to its nearest training
-        image over the length of the sample, the median over the samples of “When does a network stop copying?”.
+        The papers measure on faces in colour with far larger networks; the dip that grows shallower with <var>N</var>{' '}
+        is theirs, its depth is ours. The GL score is the distance of a sample to its nearest training image over the
+        length of the sample, the median over the samples of “When does a network stop copying?”.
       </p>
       <dl className="facts">
         <dt>Measured</dt>

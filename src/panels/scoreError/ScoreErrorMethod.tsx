@@ -9,8 +9,8 @@ export function ScoreErrorMethod({ measures }: { readonly measures: ScoreErrorMe
       <p>
         The root mean square over pixels of <var>D</var> − <var>D</var>
         <sub>network</sub> at <var>x</var> = image + <var>σn</var>, its mean over images; the band is one standard
-        error. Divided by <var>σ</var>² it is the score-field error of Li, Dai and Qu (their third paper, equation 6).
-        Relative is the same difference divided by the length of the network’s answer.
+        error. Divided by <var>σ</var>² it is the score-field error of Li, Dai and Qu (equation 6 of their workshop
+        paper). Relative is the same difference divided by the length of the network’s answer.
       </p>
       <p>
         The linear denoiser is distilled from the network’s answers to noisy <em>held-out</em> images, also where it is
