@@ -1,17 +1,20 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { findPlaces, Islands } from './article/islands';
+import { nameParts } from './article/nameParts';
 import { openSession } from './article/openSession';
-import { Page } from './article/Page';
 import { syncUrl } from './article/syncUrl';
+import { SessionContext } from './panels/session';
 import './article/styles';
 
-const root = document.getElementById('root');
-if (!root) throw new Error('main: index.html must hold an element with the id root');
 const session = openSession();
 session.run.start();
 syncUrl(session);
-createRoot(root).render(
+nameParts(document);
+createRoot(document.createElement('div')).render(
   <StrictMode>
-    <Page session={session} />
+    <SessionContext value={session}>
+      <Islands places={findPlaces(document)} />
+    </SessionContext>
   </StrictMode>,
 );

@@ -6,6 +6,7 @@ import { makeTheoryClient } from '../engine/theoryClient';
 import { decodeInputs } from '../state/inputs';
 import { readMeasured, readNetworkMeasures, readNetworks } from '../state/files';
 import { openOwnStorage } from '../state/ownStorage';
+import { makeProgress } from '../state/progress';
 import { makeResults } from '../state/results';
 import { makeSession, type Session } from '../state/session';
 
@@ -23,9 +24,19 @@ export function openSession(): Session {
     loadLinearManifest: () => readLinearManifest(readFile),
     results: makeResults(readFile),
     theory: makeTheoryClient(),
+    progress: makeProgress(localText()),
     loadMeasured: (job) => readMeasured(readFile, job),
     whenIdle,
   });
+}
+
+/** Undefined where the browser keeps nothing for this page. */
+function localText(): Storage | undefined {
+  try {
+    return window.localStorage;
+  } catch {
+    return undefined;
+  }
 }
 
 /** After the first picture has been painted, when the browser has nothing better to do. */

@@ -3,4 +3,6 @@ import '../ui/fonts.css';
 import '../ui/theme.css';
 import '../ui/ui.css';
 import '../ui/chart.css';
+import 'katex/dist/katex.min.css';
 import './page.css';
+import './article.css';

@@ -17,6 +17,7 @@ export function NoiseLevelSlider({ sigmas, value, onChange }: NoiseLevelSliderPr
       value={value}
       words={`σ = ${formatSigma(value)}`}
       ends={['noise', 'clean']}
+      part="sigma"
       onChange={onChange}
     />
   );

@@ -1,48 +1,120 @@
-/** The registry of panels. */
-import { DivergencePanel } from './divergence/DivergencePanel';
-import { HowManyImagesPanel } from './howManyImages/HowManyImagesPanel';
-import { LabPanel } from './lab/LabPanel';
-import { LearningOrderPanel } from './learningOrder/LearningOrderPanel';
-import { LinearityPanel } from './linearity/LinearityPanel';
-import { OneStepPanel } from './oneStep/OneStepPanel';
-import { PlanePanel } from './plane/PlanePanel';
-import { PlannerPanel } from './planner/PlannerPanel';
-import { ReferencePanel } from './reference/ReferencePanel';
-import { SampleRowsPanel } from './sampleRows/SampleRowsPanel';
-import { ScoreErrorPanel } from './scoreError/ScoreErrorPanel';
-import { SensitivityPanel } from './sensitivity/SensitivityPanel';
-import { SmallOrEarlyPanel } from './smallOrEarly/SmallOrEarlyPanel';
-import { StepperPanel } from './stepper/StepperPanel';
-import { StoppingPanel } from './stopping/StoppingPanel';
-import { TrainTestPanel } from './trainTest/TrainTestPanel';
-import { TwoNetworksPanel } from './twoNetworks/TwoNetworksPanel';
-import { SpectraPanel } from './spectra/SpectraPanel';
-import { SingularVectorsPanel } from './singularVectors/SingularVectorsPanel';
-import { TrainingPanel } from './training/TrainingPanel';
-import { WhichMapPanel } from './whichMap/WhichMapPanel';
+/** The registry of panels: what each is called, how tall its place is before it has come, and how it is loaded when the reader comes near. */
+import type { ComponentType } from 'react';
+
+export interface PanelEntry {
+  /** What it is about, where it has not said what it shows. */
+  readonly label: string;
+  /** The height that its place keeps free, in rem, on a wide and on a narrow page. */
+  readonly rem: readonly [wide: number, narrow: number];
+  readonly load: () => Promise<ComponentType>;
+}
 
 export const panels = {
-  lab: LabPanel,
-  stepper: StepperPanel,
-  plane: PlanePanel,
-  howManyImages: HowManyImagesPanel,
-  twoNetworks: TwoNetworksPanel,
-  smallOrEarly: SmallOrEarlyPanel,
-  linearity: LinearityPanel,
-  sampleRows: SampleRowsPanel,
-  scoreError: ScoreErrorPanel,
-  oneStep: OneStepPanel,
-  sensitivity: SensitivityPanel,
-  learningOrder: LearningOrderPanel,
-  training: TrainingPanel,
+  stepper: {
+    label: 'One noise, and what is made of it',
+    rem: [56, 112],
+    load: async () => (await import('./stepper/StepperFigure')).StepperFigure,
+  },
+  plane: {
+    label: 'The same paths, from above',
+    rem: [50, 38],
+    load: async () => (await import('./plane/PlaneFigure')).PlaneFigure,
+  },
+  stepByHand: {
+    label: 'One step of the sampler, by hand',
+    rem: [28, 50],
+    load: async () => (await import('./stepByHand/StepByHandPanel')).StepByHandPanel,
+  },
+  howManyImages: {
+    label: 'How many images until a network stops copying',
+    rem: [58, 122],
+    load: async () => (await import('./howManyImages/HowManyImagesPanel')).HowManyImagesPanel,
+  },
+  twoNetworks: {
+    label: 'Two networks, one noise',
+    rem: [60, 110],
+    load: async () => (await import('./twoNetworks/TwoNetworksPanel')).TwoNetworksPanel,
+  },
+  smallOrEarly: {
+    label: 'Small networks, and early ones',
+    rem: [78, 140],
+    load: async () => (await import('./smallOrEarly/SmallOrEarlyPanel')).SmallOrEarlyPanel,
+  },
+  linearity: {
+    label: 'How linear each network is',
+    rem: [61, 128],
+    load: async () => (await import('./linearity/LinearityPanel')).LinearityPanel,
+  },
+  scoreError: {
+    label: 'How far the simple denoisers are from the network',
+    rem: [44, 88],
+    load: async () => (await import('./scoreError/ScoreErrorPanel')).ScoreErrorPanel,
+  },
+  sampleRows: {
+    label: 'The same noises, drawn by each denoiser',
+    rem: [44, 70],
+    load: async () => (await import('./sampleRows/SampleRowsPanel')).SampleRowsPanel,
+  },
+  oneStep: {
+    label: 'One step from a noisy image and from noise',
+    rem: [47, 72],
+    load: async () => (await import('./oneStep/OneStepPanel')).OneStepPanel,
+  },
+  sensitivity: {
+    label: 'What a denoiser answers to',
+    rem: [48, 82],
+    load: async () => (await import('./sensitivity/SensitivityPanel')).SensitivityPanel,
+  },
+  learningOrder: {
+    label: 'What a linear denoiser learns first',
+    rem: [75, 160],
+    load: async () => (await import('./learningOrder/LearningOrderPanel')).LearningOrderPanel,
+  },
+  whichMap: {
+    label: 'Which linear map a network is',
+    rem: [49, 120],
+    load: async () => (await import('./whichMap/WhichMapPanel')).WhichMapPanel,
+  },
+  singularVectors: {
+    label: 'The directions of two linear maps',
+    rem: [60, 118],
+    load: async () => (await import('./singularVectors/SingularVectorsPanel')).SingularVectorsPanel,
+  },
+  training: {
+    label: 'Train a network here',
+    rem: [84, 182],
+    load: async () => (await import('./training/TrainingFigure')).TrainingFigure,
+  },
+  spectra: {
+    label: 'The spectrum of images',
+    rem: [57, 86],
+    load: async () => (await import('./spectra/SpectraPanel')).SpectraPanel,
+  },
+  trainTest: {
+    label: 'Losses of linear models against N',
+    rem: [51, 126],
+    load: async () => (await import('./trainTest/TrainTestPanel')).TrainTestPanel,
+  },
+  divergence: {
+    label: 'Divergence of linear models against N',
+    rem: [48, 110],
+    load: async () => (await import('./divergence/DivergencePanel')).DivergencePanel,
+  },
+  stopping: {
+    label: 'When to stop training',
+    rem: [45, 112],
+    load: async () => (await import('./stopping/StoppingPanel')).StoppingPanel,
+  },
+  reference: {
+    label: 'Does it matter which images it saw',
+    rem: [43, 90],
+    load: async () => (await import('./reference/ReferencePanel')).ReferencePanel,
+  },
+  planner: {
+    label: 'How many images you need',
+    rem: [45, 87],
+    load: async () => (await import('./planner/PlannerPanel')).PlannerPanel,
+  },
+} as const satisfies Readonly<Record<string, PanelEntry>>;
 
-  spectra: SpectraPanel,
-  trainTest: TrainTestPanel,
-  divergence: DivergencePanel,
-  planner: PlannerPanel,
-  stopping: StoppingPanel,
-  reference: ReferencePanel,
-
-  whichMap: WhichMapPanel,
-  singularVectors: SingularVectorsPanel,
-} as const;
+export type PanelId = keyof typeof panels;

@@ -2,6 +2,7 @@
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import type { Inputs } from '../state/inputs';
+import type { Progress } from '../state/progress';
 import type { RunState } from '../state/run';
 import type { Session } from '../state/session';
 import type { View } from '../state/view';
@@ -24,4 +25,8 @@ export function useRun<T>(select: (state: RunState) => T): T {
 
 export function useView<T>(select: (view: View) => T): T {
   return useStore(useSession().view, select);
+}
+
+export function useProgress(): Progress {
+  return useStore(useSession().progress);
 }

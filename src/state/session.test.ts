@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { EngineClient } from '../engine/client';
 import { decodeInputs } from './inputs';
+import { makeProgress } from './progress';
 import { makeResults } from './results';
 import { makeSession } from './session';
 
@@ -31,6 +32,7 @@ function open(query: string) {
     loadNetworkMeasures: () => Promise.reject(new Error()),
     results: makeResults(() => Promise.reject(new Error())),
     theory: { run: () => new Promise(() => undefined) },
+    progress: makeProgress(undefined),
     loadMeasured: () => Promise.resolve(undefined),
     whenIdle: () => Promise.resolve(),
   });

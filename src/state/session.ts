@@ -12,6 +12,7 @@ import { networksFor } from './networks';
 import { stepAt } from './noiseLevel';
 import { makeOwnNetworks, type OwnNetworks } from './ownNetworks';
 import type { OwnStorage } from './ownStorage';
+import type { ProgressStore } from './progress';
 import type { Results } from './results';
 import { makeRun, type Run, type RunOptions } from './run';
 import { makeTraining, type Training } from './training';
@@ -25,6 +26,8 @@ export interface Session {
   readonly training: Training;
   readonly linear: LinearMaps;
   readonly view: StoreApi<View>;
+  /** What the reader has predicted and tried. */
+  readonly progress: ProgressStore;
   /** What the link asked for and did not get. */
   readonly problems: StoreApi<readonly string[]>;
   readonly loadImage: LoadImage;
@@ -47,6 +50,7 @@ export interface SessionOptions extends Omit<RunOptions, 'inputs' | 'own' | 'lin
   readonly loadLinearManifest: () => Promise<LinearManifest>;
   readonly results: Results;
   readonly theory: TheoryClient;
+  readonly progress: ProgressStore;
 }
 
 export function makeSession({
@@ -56,6 +60,7 @@ export function makeSession({
   loadLinearManifest,
   results,
   theory,
+  progress,
   ...options
 }: SessionOptions): Session {
   const inputs = createStore<Inputs>(() => opening.inputs);
@@ -71,6 +76,7 @@ export function makeSession({
     training: makeTraining(engine, own),
     linear,
     view: makeView(),
+    progress,
     problems: createStore<readonly string[]>(() => opening.problems),
     loadImage: makeImageCache(engine),
     loadNetworkMeasures,

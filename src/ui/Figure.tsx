@@ -18,9 +18,9 @@ export function Figure({ title, caption, method, table, children }: FigureProps)
   const titleId = useId();
   return (
     <figure className="figure" aria-labelledby={titleId}>
-      <h2 id={titleId} className="figure-title">
+      <h3 id={titleId} className="figure-title">
         {title}
-      </h2>
+      </h3>
       {children}
       <figcaption className="figure-caption">{caption}</figcaption>
       <div className="figure-notes">

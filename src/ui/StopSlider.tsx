@@ -17,18 +17,20 @@ export interface StopSliderProps {
   readonly ends: readonly [string, string];
   /** A value worth a line between the stops, at a share of the way. */
   readonly landmark?: { readonly share: number; readonly label: string } | undefined;
+  /** The symbol of the glossary that it sets. */
+  readonly part?: string;
   readonly onChange: (value: number) => void;
 }
 
 const at = (share: number) => ({ '--share': share }) as CSSProperties;
 
 /** A slider over marked stops, evenly spaced. */
-export function StopSlider({ label, stops, value, words, ends, landmark, onChange }: StopSliderProps) {
+export function StopSlider({ label, stops, value, words, ends, landmark, part, onChange }: StopSliderProps) {
   const id = useId();
   const index = stops.findIndex((stop) => stop.value === value);
   const isSpoken = ({ isMarked }: Stop, i: number) => isMarked || i === 0 || i === stops.length - 1;
   return (
-    <div className="field stop-slider">
+    <div className="field stop-slider" data-part={part}>
       <label htmlFor={id} className="field-label">
         {label} <output className="field-value">{words}</output>
       </label>

@@ -7,15 +7,20 @@ import { test as base } from '@playwright/test';
 export { expect } from '@playwright/test';
 
 interface HouseRules {
+  /** Whether figures wait for the reader's predictions; else they are all open. */
+  isGuided: boolean;
   /** Console and page errors that this test provokes. */
   expectedErrors: RegExp[];
   houseRules: undefined;
 }
 
 export const test = base.extend<HouseRules>({
+  isGuided: [false, { option: true }],
   expectedErrors: [[], { option: true }],
   houseRules: [
-    async ({ context, baseURL, expectedErrors }, use) => {
+    async ({ context, baseURL, expectedErrors, isGuided }, use) => {
+      if (!isGuided)
+        await context.addInitScript(() => localStorage.setItem('hidden-gaussian/progress', '{"isGuided":false}'));
       const faults: string[] = [];
       const report = (fault: string) => {
         if (!expectedErrors.some((expected) => expected.test(fault))) faults.push(fault);

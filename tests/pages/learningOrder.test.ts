@@ -1,12 +1,11 @@
 /** "What does a linear denoiser learn first?": the closed form, and descent on noisy images in the page. */
+import { openFigure } from './figures';
 import { expect, test } from './fixtures';
 
 test('descent on noisy images keeps to its closed form, and stops when told to', async ({ page }) => {
   test.setTimeout(240_000);
   await page.goto('./?backend=wasm&steps=2&dataset=faces&descentStep=32&sigma=1.5');
-  const heading = page.getByRole('heading', { name: 'What does a linear denoiser learn first?' });
-  await heading.scrollIntoViewIfNeeded();
-  const place = page.locator('.figure-place').filter({ hasText: 'Steps of gradient descent' });
+  const place = await openFigure(page, 'learningOrder');
   await expect(place.getByRole('heading')).toContainText(
     /^After 32 steps of gradient descent, \d+ of the \d+ directions of Faces/,
   );

@@ -1,5 +1,6 @@
 /** The linear denoiser in the opening figure: ready at the noise levels of the paper, distilled in the page at others. */
 import type { Page } from '@playwright/test';
+import { figurePlace, openFigure } from './figures';
 import { expect, test } from './fixtures';
 
 const row = (page: Page) => page.getByRole('region', { name: 'Linear', exact: true });
@@ -19,7 +20,7 @@ test('is a row of its own at the ten levels of the paper, and nothing of it is r
   await row(page).getByRole('button', { name: 'Use the ten noise levels of the paper' }).click();
   await expect(tile(page)).toBeVisible({ timeout: 60_000 });
   await expect(row(page)).toContainText('Not in the training set');
-  await page.locator('main > .figure').first().getByText('How this was computed').click();
+  await figurePlace(page, 'stepper').getByText('How this was computed').click();
   await expect(page.getByText('npm run measure -- linear')).toBeVisible();
 });
 
@@ -50,18 +51,9 @@ test('a damaged file is named, and the other rows run', async ({ page, context }
   await expect(page.getByRole('region', { name: 'Gaussian', exact: true })).toContainText('Not in the training set');
 });
 
-const place = (page: Page, name: RegExp) =>
-  page.locator('.figure-place').filter({ has: page.getByRole('heading', { name }) });
-
-/** Figures read their numbers when they come near. */
-async function openFigure(page: Page, heading: string, query = ''): Promise<void> {
-  await page.goto(`./?backend=wasm&steps=2&${query}`);
-  await page.getByRole('heading', { name: heading }).scrollIntoViewIfNeeded();
-}
-
 test('Which linear map is it? follows the noise level, the images asked about and the optimiser', async ({ page }) => {
-  await openFigure(page, 'Which linear map is it?');
-  const figure = place(page, /^Asked about/);
+  await page.goto('./?backend=wasm&steps=2');
+  const figure = await openFigure(page, 'whichMap');
   await figure.getByRole('button', { name: /^σ = 4\.07/ }).click();
   await expect(figure.getByRole('heading')).toContainText(
     'Asked about new images at σ = 4.07, the network of 16,384 is',
@@ -81,16 +73,16 @@ test('Which linear map is it? follows the noise level, the images asked about an
 
 test('the memory of 64 images is distilled here, on its own images, into their Gaussian', async ({ page }) => {
   test.setTimeout(180_000);
-  await openFigure(page, 'Which linear map is it?', 'asked=train&sigma=9.7');
-  const figure = place(page, /^Asked about/);
+  await page.goto('./?backend=wasm&steps=2&asked=train&sigma=9.7');
+  const figure = await openFigure(page, 'whichMap');
   await figure.getByRole('button', { name: 'Distil it here' }).click();
   await expect(figure).toContainText(/Here the difference is (less than )?\d\.\d% of/, { timeout: 150_000 });
 });
 
 test('Singular vectors: cells by pointer and keys, zoom without a scroll trap, small maps', async ({ page }) => {
   test.setTimeout(120_000);
-  await openFigure(page, 'Does it act in the same directions?');
-  const figure = place(page, /singular vectors of the network/);
+  await page.goto('./?backend=wasm&steps=2');
+  const figure = await openFigure(page, 'singularVectors');
   await figure.getByRole('radio', { name: '16,384' }).check();
   await figure.getByRole('button', { name: /σ = 9\.72/ }).click();
   await expect(figure.getByRole('heading')).toContainText(

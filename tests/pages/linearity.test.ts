@@ -1,16 +1,11 @@
 /** "How linear is it?" over the published measurements, and measured again in the page. */
 import type { Page } from '@playwright/test';
+import { openFigure } from './figures';
 import { expect, test } from './fixtures';
 
 async function open(page: Page, query = '') {
   await page.goto(`./?backend=wasm&steps=2${query && `&${query}`}`);
-  const place = page
-    .locator('.figure-place')
-    .filter({ hasText: /linear/ })
-    .filter({ hasText: 'α²' });
-  await page.getByRole('heading', { name: 'How linear is it?' }).scrollIntoViewIfNeeded();
-  await expect(place.getByRole('radio', { name: 'noise alone' })).toBeVisible();
-  return place;
+  return openFigure(page, 'linearity');
 }
 
 test('the choices are in the link, and a noise level takes the stepper along', async ({ page }) => {
@@ -41,8 +36,7 @@ test('measured again here, the numbers are the published ones', async ({ page })
 test('Which simple denoiser is it? Measured again here, the distances are the published ones', async ({ page }) => {
   test.setTimeout(180_000);
   await page.goto('./?backend=wasm&steps=2&split=train&sigma=1.5');
-  await page.getByRole('heading', { name: 'Which simple denoiser is it?' }).scrollIntoViewIfNeeded();
-  const place = page.locator('.figure-place').filter({ hasText: 'Noise is added to images' });
+  const place = await openFigure(page, 'scoreError');
   await expect(place.getByRole('heading')).toContainText(/^At σ = 1\.50, on training images, the network of 64/);
   await place.getByRole('radio', { name: 'held-out' }).check();
   await expect(place.getByRole('heading')).toContainText('on held-out images');
@@ -56,8 +50,7 @@ test('Which simple denoiser is it? Measured again here, the distances are the pu
 test('What does it see in noise? Another noise is denoised here, in both networks', async ({ page }) => {
   test.setTimeout(180_000);
   await page.goto('./?backend=wasm&steps=2&sigma=1.5');
-  await page.getByRole('heading', { name: 'What does it see in noise?' }).scrollIntoViewIfNeeded();
-  const place = page.locator('.figure-place').filter({ has: page.locator('.one-step') });
+  const place = await openFigure(page, 'oneStep');
   await expect(place.getByRole('heading').first()).toContainText(/the Gaussian is 0\.\d+ from the network of 64/);
   await expect(place.getByRole('img', { name: 'Multi-delta of noise alone' })).toHaveCount(2);
   await place.getByRole('button', { name: 'Measure it here' }).click();
@@ -74,8 +67,7 @@ test('What does it answer to? Directions follow the noise level, and are measure
 }) => {
   test.setTimeout(180_000);
   await page.goto('./?backend=wasm&steps=2&sigma=4');
-  await page.getByRole('heading', { name: 'What does it answer to?' }).scrollIntoViewIfNeeded();
-  const place = page.locator('.figure-place').filter({ has: page.locator('.sensitivity') });
+  const place = await openFigure(page, 'sensitivity');
   const title = place.getByRole('heading').first();
   await expect(title).toContainText(/^At σ = 4\.07, .* times as much with 64 pieces of clothing, by .* with 16,384$/);
   const published = await title.innerText();
@@ -93,8 +85,7 @@ test('What does it answer to? Directions follow the noise level, and are measure
 test('Which denoiser draws the network’s images? Samples of every denoiser, from the same noises', async ({ page }) => {
   test.setTimeout(180_000);
   await page.goto('./?backend=wasm&steps=2');
-  await page.getByRole('heading', { name: 'Which denoiser draws the network’s images?' }).scrollIntoViewIfNeeded();
-  const place = page.locator('.figure-place').filter({ has: page.locator('.sample-rows') });
+  const place = await openFigure(page, 'sampleRows');
   await expect(place.getByRole('heading').first()).toContainText(
     /^From the same noises, the samples of the network of 64/,
   );

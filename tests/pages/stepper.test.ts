@@ -1,5 +1,6 @@
 /** The opening figure: the stepper, its inputs, the link, the plane. On WebAssembly, where it is quick enough to wait for. */
 import type { Page } from '@playwright/test';
+import { figurePlace, lab, openFigure, still } from './figures';
 import { expect, test } from './fixtures';
 
 const address = (query = '') => `./?backend=wasm${query && `&${query}`}`;
@@ -7,8 +8,8 @@ const done = (page: Page) => page.locator('.run-status.is-done');
 const row = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const scrub = (page: Page) => page.getByRole('slider', { name: 'Step', exact: true });
 /** Other figures of the page have inputs and notes of the same names. */
-const figure = (page: Page) => page.locator('main > .figure').first();
-const images = (page: Page) => figure(page).getByRole('slider', { name: /^Training images/ });
+const figure = (page: Page) => figurePlace(page, 'stepper');
+const images = (page: Page) => lab(page).getByRole('slider', { name: /^Training images/ });
 
 /** Waits for a run of the inputs as they stand: the first at 60 seconds, two trainings may share the machine. */
 async function open(page: Page, query = ''): Promise<void> {
@@ -98,10 +99,10 @@ test('changes N and dataset, says where no network is, and leads to one', async 
   await expect(row(page, 'Multi-delta')).toContainText('A copy of training image');
   await page.getByRole('button', { name: 'Go to N = 64' }).click();
   await expect(row(page, 'Network').getByRole('button', { name: /^Network: x/ })).toBeVisible({ timeout: 30_000 });
-  await figure(page).getByRole('radio', { name: 'Faces' }).check();
+  await lab(page).getByRole('radio', { name: 'Faces' }).check();
   await expect(row(page, 'Network')).toContainText('of Faces');
   await page.getByRole('button', { name: 'Go to Fashion, N = 64' }).click();
-  await expect(figure(page).getByRole('radio', { name: 'Fashion' })).toBeChecked();
+  await expect(lab(page).getByRole('radio', { name: 'Fashion' })).toBeChecked();
   await expect(row(page, 'Network').getByRole('button', { name: /^Network: x/ })).toBeVisible({ timeout: 30_000 });
 });
 
@@ -120,7 +121,7 @@ test('a run can be stopped at once and taken up again', async ({ page }) => {
 
 test('the link restores the inputs, and its wrong values are listed', async ({ page }) => {
   await open(page, 'v=1&dataset=digits&images=32&steps=6&solver=euler&seed=7&step=3');
-  await expect(figure(page).getByRole('radio', { name: 'Digits' })).toBeChecked();
+  await expect(lab(page).getByRole('radio', { name: 'Digits' })).toBeChecked();
   await expect(images(page)).toHaveAttribute('aria-valuetext', '32 images');
   await expect(page.getByLabel('Noise seed')).toHaveValue('7');
   await expect(scrub(page)).toHaveAttribute('aria-valuetext', /^Step 3 of 6/);
@@ -142,6 +143,7 @@ test('the link restores the inputs, and its wrong values are listed', async ({ p
 
 test('pointing at a curve of the plane moves the stepper, pointing at a strip marks the plane', async ({ page }) => {
   await open(page, 'steps=8&step=0');
+  await openFigure(page, 'plane');
   const chart = page.locator('.plane-chart');
   await chart.scrollIntoViewIfNeeded();
   const last = chart.locator('.waypoint').nth(8);
@@ -156,6 +158,7 @@ test('pointing at a curve of the plane moves the stepper, pointing at a strip ma
 
 test('pointing at a dot of the plane shows its training image', async ({ page }) => {
   await open(page, 'steps=4');
+  await openFigure(page, 'plane');
   const chart = page.locator('.plane-chart');
   await expect(chart.locator('.dots')).toHaveAttribute('d', /M/);
   await chart.scrollIntoViewIfNeeded();
@@ -207,11 +210,14 @@ for (const [name, width, colorScheme] of [
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme });
     await open(page, 'dataset=digits&images=64&steps=12&step=7');
-    await expect(page.locator('.dots')).toHaveAttribute('d', /M/);
     expect(
       await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
     ).toBeLessThanOrEqual(0);
-    await page.addStyleTag({ content: '.page > .figure.is-medium ~ * { display: none; }' }); // the figures after the plane
+    const plane = await openFigure(page, 'plane');
+    await expect(page.locator('.dots')).toHaveAttribute('d', /M/);
+    await page.addStyleTag({ content: still });
+    await expect(plane).toHaveScreenshot(`plane-${name.replace(' ', '-')}.png`);
+    await page.addStyleTag({ content: '.page > .hero ~ *, .footer { display: none; }' });
     await expect(page).toHaveScreenshot(`opening-${name.replace(' ', '-')}.png`, {
       fullPage: true,
       mask: [page.locator('.run-status'), page.locator('.engine-line')],

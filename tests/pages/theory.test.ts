@@ -1,23 +1,14 @@
 /** The figures over the theory of linear diffusion models: what they say of the spectrum that is chosen, and what a link restores. */
 import type { Page } from '@playwright/test';
+import { openFigure } from './figures';
 import { expect, test } from './fixtures';
 
-const headings = {
-  spectra: 'What do images have in common?',
-  trainTest: 'How many images does a linear model need?',
-  divergence: 'How far is what it draws from the truth?',
-  reference: 'Does it matter which images it saw?',
-  stopping: 'When is it best to stop training?',
-  planner: 'How many images do you need?',
-} as const;
+type Name = 'spectra' | 'trainTest' | 'divergence' | 'reference' | 'stopping' | 'planner';
 
-/** The figure below a heading of the article. */
-async function open(page: Page, name: keyof typeof headings, query: string) {
+async function open(page: Page, name: Name, query: string) {
   await page.goto(`./?backend=wasm&steps=4&${query}`);
-  const heading = page.locator('h2', { hasText: headings[name] });
-  const place = page.locator('.prose', { has: heading }).locator('+ .figure-place');
-  await place.scrollIntoViewIfNeeded();
-  return { place, title: place.locator('h2') };
+  const place = await openFigure(page, name);
+  return { place, title: place.locator('.figure-title') };
 }
 
 test('spectra: the range of the fit moves with the keyboard, and a mode says what it holds', async ({ page }) => {

@@ -1,6 +1,7 @@
 /** Training in the page, as a reader sees it. On WebAssembly, where it is quick enough to wait for. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { openFigure } from './figures';
 import { expect, test } from './fixtures';
 
 const slow = { timeout: 90_000 };
@@ -11,6 +12,7 @@ const networkSelect = (page: Page) => page.getByRole('combobox', { name: 'Networ
 /** The page, with the shortest training chosen: 4 images, width 8. */
 async function open(page: Page, query = 'steps=4'): Promise<void> {
   await page.goto(`./?backend=wasm&${query}`);
+  await openFigure(page, 'training');
   await page.getByRole('group', { name: 'What to train' }).getByRole('radio', { name: '8', exact: true }).check();
   await page
     .getByRole('slider', { name: /^Training images/ })

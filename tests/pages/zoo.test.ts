@@ -1,18 +1,16 @@
 /** The figures that compare trained networks, over a made-up zoo: what is trained when this runs does not matter. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { figurePlace, openFigure, still } from './figures';
 import { expect, test } from './fixtures';
 import { serveZoo } from './zooFixture';
 
 const address = (query = '') => `./?backend=wasm&steps=2${query && `&${query}`}`;
-const names = ['howMany', 'twoNetworks', 'smallOrEarly'] as const;
-const figure = (page: Page, name: (typeof names)[number]) => page.locator('.figure-place').nth(names.indexOf(name));
-const title = (page: Page, name: (typeof names)[number]) => figure(page, name).locator('h2');
+type Name = 'howManyImages' | 'twoNetworks' | 'smallOrEarly';
+const title = (page: Page, name: Name) => figurePlace(page, name).locator('.figure-title');
 
-async function open(page: Page, name: (typeof names)[number], query = ''): Promise<ReturnType<typeof figure>> {
+async function open(page: Page, name: Name, query = ''): Promise<Locator> {
   await page.goto(address(query));
-  await figure(page, name).scrollIntoViewIfNeeded();
-  await expect(title(page, name)).toBeVisible();
-  return figure(page, name);
+  return openFigure(page, name);
 }
 
 test('nothing is read before its figure is near', async ({ page, context }) => {
@@ -23,15 +21,17 @@ test('nothing is read before its figure is near', async ({ page, context }) => {
   await expect(page.locator('.run-status.is-done')).toBeVisible({ timeout: 60_000 });
   const isOurs = (path: string) => /pairs\.json|results\/networks\//.test(path);
   expect(asked.filter(isOurs)).toEqual([]);
-  await figure(page, 'howMany').scrollIntoViewIfNeeded();
-  await expect(title(page, 'howMany')).toBeVisible();
+  await openFigure(page, 'howManyImages');
+  await expect(title(page, 'howManyImages')).toBeVisible();
   expect(asked.filter((path) => path.endsWith('/results/pairs.json'))).toHaveLength(1);
 });
 
 test('How many images? shows samples beside their nearest training images, and sets N', async ({ page, context }) => {
   await serveZoo(context);
-  const place = await open(page, 'howMany');
-  await expect(title(page, 'howMany')).toContainText(/^Between 256 and 1,024 pieces of clothing, .*: 50% .* then 5%$/);
+  const place = await open(page, 'howManyImages');
+  await expect(title(page, 'howManyImages')).toContainText(
+    /^Between 256 and 1,024 pieces of clothing, .*: 50% .* then 5%$/,
+  );
   await expect(place.getByText('Samples of the network trained on 64 images')).toBeVisible();
   const column = place.getByRole('button', { name: /^N = 4,096: 0% of the network’s samples are copies/ });
   await column.hover();
@@ -122,12 +122,14 @@ test('a figure measures its own numbers here, and stops when told to', async ({ 
 
 test('with few networks the figures say which are there and which are to come', async ({ page, context }) => {
   await serveZoo(context, (id) => id === 'fashion-n64-w32');
-  const place = await open(page, 'howMany', 'images=16');
-  await expect(title(page, 'howMany')).toContainText('Trained on 64 pieces of clothing, the network draws copies in');
+  const place = await open(page, 'howManyImages', 'images=16');
+  await expect(title(page, 'howManyImages')).toContainText(
+    'Trained on 64 pieces of clothing, the network draws copies in',
+  );
   await expect(place).toContainText('Networks measured so far: N = 64. Still in training or planned: N = 16, 256');
   await expect(place).toContainText('No finished network was trained on the first 16 images');
-  await figure(page, 'smallOrEarly').scrollIntoViewIfNeeded();
-  await expect(figure(page, 'smallOrEarly')).toContainText('This figure needs two networks on the same images');
+  await figurePlace(page, 'smallOrEarly').scrollIntoViewIfNeeded();
+  await expect(figurePlace(page, 'smallOrEarly')).toContainText('This figure needs two networks on the same images');
 });
 
 test.describe('with a file missing', () => {
@@ -136,21 +138,21 @@ test.describe('with a file missing', () => {
     await serveZoo(context);
     await context.route('**/results/pairs.json', (route) => route.fulfill({ status: 404 }));
     await context.route('**/*.samples.bin.gz', (route) => route.fulfill({ status: 404 }));
-    const place = await open(page, 'howMany', 'images=64');
+    const place = await open(page, 'howManyImages', 'images=64');
     await expect(place).toContainText('results/pairs.json: the server must send this file, got 404');
     await expect(place).toContainText(
       'results/networks/fashion-n64-w32.samples.bin.gz: the server must send this file',
     );
-    await figure(page, 'twoNetworks').scrollIntoViewIfNeeded();
-    await expect(figure(page, 'twoNetworks')).toContainText('results/pairs.json: the server must send this file');
+    await figurePlace(page, 'twoNetworks').scrollIntoViewIfNeeded();
+    await expect(figurePlace(page, 'twoNetworks')).toContainText('results/pairs.json: the server must send this file');
   });
 
   test('networks that did not load are not said to be unmeasured', async ({ page, context }) => {
     await serveZoo(context);
     await context.route('**/results/networks.json', (route) => route.fulfill({ status: 404 }));
-    const place = await open(page, 'howMany', 'images=64');
+    const place = await open(page, 'howManyImages', 'images=64');
     await expect(place).toContainText('results/networks.json: the server must send this file, got 404');
-    await expect(title(page, 'howMany')).toHaveText('How many images does it take?');
+    await expect(title(page, 'howManyImages')).toHaveText('How many images does it take?');
     await expect(place).not.toContainText('measured yet');
     await expect(place).not.toContainText('Still in training');
   });
@@ -166,11 +168,11 @@ for (const [size, width, colorScheme] of [
     await serveZoo(context);
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme });
-    await open(page, 'howMany', 'images=64');
-    for (const name of names) {
-      const place = figure(page, name);
-      await place.scrollIntoViewIfNeeded();
-      await expect(title(page, name)).toBeVisible();
+    await open(page, 'howManyImages', 'images=64');
+    await page.addStyleTag({ content: still });
+    for (const name of ['howManyImages', 'twoNetworks', 'smallOrEarly'] as const) {
+      const place = figurePlace(page, name);
+      await openFigure(page, name);
       const empty = place.locator('.pair .tile-empty');
       await expect(place.locator('canvas').first()).toBeVisible();
       await expect(empty).toHaveCount(0, { timeout: 60_000 });

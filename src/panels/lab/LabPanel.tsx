@@ -46,6 +46,7 @@ export function LabPanel() {
         value={inputs.images}
         words={`${formatCount(inputs.images)} images`}
         ends={['memorises', 'generalises']}
+        part="N"
         landmark={share === undefined ? undefined : { share, label: `d = ${dim}` }}
         onChange={(images) => change({ images })}
       />

@@ -39,3 +39,16 @@ export function planeExtent(points: readonly PlanePoint[], deviations: PlanePoin
 export function toPoints(dots: Float32Array): PlanePoint[] {
   return Array.from({ length: dots.length / 2 }, (_, i) => [dots[2 * i]!, dots[2 * i + 1]!]);
 }
+
+/** Where the network's path ends, in a sentence that the numbers bear out. */
+export function planeFinding(trajectory: Trajectory): string {
+  const ends = new Map(planeCurves(trajectory, 'denoised').map(({ id, points }) => [id, points.at(-1)?.at]));
+  const apart = (a: DenoiserId, b: DenoiserId) => {
+    const [from, to] = [ends.get(a), ends.get(b)];
+    return from && to && Math.hypot(from[0] - to[0], from[1] - to[1]);
+  };
+  const [gaussian, multiDelta] = [apart('network', 'gaussian'), apart('network', 'multiDelta')];
+  if (gaussian === undefined || multiDelta === undefined) return 'The paths start together and part as the noise falls';
+  const nearer = gaussian < multiDelta ? 'Gaussian' : 'multi-delta';
+  return `In this plane the network’s path ends nearer to the ${nearer}’s: ${Math.min(gaussian, multiDelta).toFixed(2)} away from it, ${Math.max(gaussian, multiDelta).toFixed(2)} from the other’s`;
+}

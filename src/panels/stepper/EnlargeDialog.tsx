@@ -4,7 +4,8 @@ import type { Trajectory } from '../../state/trajectory';
 import { Dialog } from '../../ui/Dialog';
 import { IconButton } from '../../ui/IconButton';
 import { useSession } from '../session';
-import { EnlargedRow, type Pixel } from './EnlargedRow';
+import { type Pixel, pixelAfterKey } from '../PixelImage';
+import { EnlargedRow } from './EnlargedRow';
 
 export interface EnlargeDialogProps {
   readonly trajectory: Trajectory;
@@ -12,24 +13,16 @@ export interface EnlargeDialogProps {
   readonly onClose: () => void;
 }
 
-const moves: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
-
 /** All rows of one noise level, large: the same pixel is marked in every image, with its values. */
 export function EnlargeDialog({ trajectory, step, onClose }: EnlargeDialogProps) {
   const { change } = useSession();
   const [pixel, setPixel] = useState<Pixel>({ column: 14, line: 14 });
   const last = trajectory.sigmas.length - 1;
   const move = (event: KeyboardEvent) => {
-    const by = moves[event.key];
-    if (!by) return;
+    const next = pixelAfterKey(event, pixel);
+    if (!next) return;
     event.preventDefault();
-    const clamp = (value: number) => Math.min(27, Math.max(0, value));
-    setPixel({ column: clamp(pixel.column + by[0]), line: clamp(pixel.line + by[1]) });
+    setPixel(next);
   };
   const title = (
     <>

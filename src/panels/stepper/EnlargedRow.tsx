@@ -1,18 +1,13 @@
-import { type PointerEvent, useMemo } from 'react';
+import { useMemo } from 'react';
 import { toFloatPixels } from '../../data/pixels';
 import { type DenoiserId, denoiserCatalog } from '../../denoisers/catalog';
 import { tileSize } from '../../draw/tileSize';
 import { rowAt, type Trajectory } from '../../state/trajectory';
-import { GrayCanvas } from '../../ui/GrayCanvas';
 import { LineSample } from '../../ui/LineSample';
 import { usePixelRatio } from '../../ui/usePixelRatio';
+import { imageWidth, type Pixel, PixelImage } from '../PixelImage';
 import { useTrainingImage } from '../useTrainingImage';
 import { rowImages } from './compute';
-
-export interface Pixel {
-  readonly column: number;
-  readonly line: number;
-}
 
 export interface EnlargedRowProps {
   readonly id: DenoiserId;
@@ -22,7 +17,6 @@ export interface EnlargedRowProps {
   readonly onPoint: (pixel: Pixel) => void;
 }
 
-const imageWidth = 28;
 /** Of the window's width, what is not image on a small screen. */
 const framePx = 92;
 /** Of a row's height, what is not image, with its share of the dialog's frame. */
@@ -57,36 +51,5 @@ export function EnlargedRow({ id, trajectory, step, pixel, onPoint }: EnlargedRo
         />
       </div>
     </section>
-  );
-}
-
-interface PixelImageProps extends Pick<EnlargedRowProps, 'pixel' | 'onPoint'> {
-  readonly name: string;
-  readonly bytes: Uint8ClampedArray | Uint8Array | undefined;
-  readonly values: Float32Array | undefined;
-  readonly sizePx: number;
-}
-
-function PixelImage({ name, bytes, values, sizePx, pixel, onPoint }: PixelImageProps) {
-  const tiles = useMemo(() => (bytes ? [{ bytes, xPx: 0, yPx: 0, sizePx, opacity: 1 }] : []), [bytes, sizePx]);
-  const cellPx = sizePx / imageWidth;
-  const point = (event: PointerEvent) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const cell = (px: number) => Math.min(imageWidth - 1, Math.max(0, Math.floor(px / cellPx)));
-    onPoint({ column: cell(event.clientX - box.left), line: cell(event.clientY - box.top) });
-  };
-  const value = values?.[pixel.line * imageWidth + pixel.column];
-  return (
-    <div className="pixel-image" style={{ width: sizePx }}>
-      <div className="tile" style={{ width: sizePx, height: sizePx }} onPointerMove={point} onPointerDown={point}>
-        <GrayCanvas widthPx={sizePx} heightPx={sizePx} tiles={tiles} label={name} />
-        <span
-          className="pixel-mark"
-          style={{ left: pixel.column * cellPx, top: pixel.line * cellPx, width: cellPx, height: cellPx }}
-        />
-      </div>
-      <span className="pixel-name">{name}</span>
-      <output className="pixel-value">{value === undefined ? ' ' : value.toFixed(3).replace('-', '−')}</output>
-    </div>
   );
 }

@@ -34,7 +34,7 @@ export function Row({ id, trajectory, strip, layout, step, mostDistance, onEnlar
   const tile = { sizePx: tilePx, isFresh: images?.isFresh ?? false, onPress: onEnlarge };
   return (
     <section className="row" aria-label={label}>
-      <header className="row-head">
+      <header className="row-head" data-part={id}>
         <h3>
           <LineSample color={color} line={line} />
           {label}

@@ -26,7 +26,7 @@ export function SigmaAxis({ sigmas, strip, widthPx, step }: SigmaAxisProps) {
   };
   const readout = Math.min(widthPx - 30, Math.max(30, axis.toPx(sigma)));
   return (
-    <svg className="sigma-axis" width={widthPx} height={heightPx} aria-hidden="true">
+    <svg className="sigma-axis" data-part="sigma" width={widthPx} height={heightPx} aria-hidden="true">
       <path className="axis-line" d={`M${half},${axisPx}H${axis.endPx}`} />
       <path className="axis-line is-gap" d={`M${axis.endPx},${axisPx}H${widthPx - half}`} />
       {axis.ticks.map((tick) => (

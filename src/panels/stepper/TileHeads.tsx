@@ -4,16 +4,16 @@ export function TileHeads({ sigmaData }: { readonly sigmaData: number }) {
   return (
     <>
       <div className="now tile-heads" aria-hidden="true">
-        <span title={`Shown times ${part} / √(σ² + ${part}²), so that noise does not outshine the image`}>
+        <span data-part="x" title={`Shown times ${part} / √(σ² + ${part}²), so that noise does not outshine the image`}>
           <b className="symbol">x</b> <span className="is-long">noisy image, normalised</span>
         </span>
-        <span>
+        <span data-part="denoiser">
           <b>
             <span className="symbol">D</span>(<span className="symbol">x</span>; <span className="symbol">σ</span>)
           </b>{' '}
           <span className="is-long">denoised</span>
         </span>
-        <span>
+        <span data-part="direction score">
           <b>
             (<span className="symbol">x</span>−<span className="symbol">D</span>)/<span className="symbol">σ</span>
           </b>{' '}

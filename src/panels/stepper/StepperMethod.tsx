@@ -1,12 +1,12 @@
 import { useStore } from 'zustand';
-import type { ReadyMap } from '../denoisers/linearCatalog';
-import { samplerCatalog } from '../diffusion/catalog';
-import { useRun, useSession } from '../panels/session';
-import { backendName, countedImages, formatCount } from '../panels/words';
-import type { Origin } from '../state/trajectory';
+import type { ReadyMap } from '../../denoisers/linearCatalog';
+import { samplerCatalog } from '../../diffusion/catalog';
+import { useRun, useSession } from '../session';
+import { backendName, countedImages, formatCount } from '../words';
+import type { Origin } from '../../state/trajectory';
 
 /** How the picture was computed: formula, inputs, where and how long. */
-export function Method() {
+export function StepperMethod() {
   const shown = useRun((run) => run.shown);
   if (!shown) return <p>Nothing has been computed yet.</p>;
   const { job, origin } = shown;

@@ -1,31 +1,13 @@
 import { useStore } from 'zustand';
-import { lookSettings } from '../metrics/catalog';
-import { panels } from '../panels/panels';
-import { useSession } from '../panels/session';
-import { LookTable } from '../panels/training/LookTable';
-import { trainingFinding } from '../panels/training/compute';
-import { Figure } from '../ui/Figure';
+import { lookSettings } from '../../metrics/catalog';
+import { Figure } from '../../ui/Figure';
+import { useSession } from '../session';
+import { trainingFinding } from './compute';
+import { LookTable } from './LookTable';
+import { TrainingPanel } from './TrainingPanel';
 
-const { training: TrainingPanel } = panels;
-
-/** The reader trains a network of their own. */
-export function TrainYourself() {
-  return (
-    <>
-      <section className="prose">
-        <h2>When does a network begin to memorise?</h2>
-        <p>
-          Train one and see. At first it learns what its images have in common, as the Gaussian does; with few images it
-          then turns to the multi-delta, gets worse on images it has not seen, and at last returns the ones it has. Your
-          network can be used in every figure of this page.
-        </p>
-      </section>
-      <TrainingFigure />
-    </>
-  );
-}
-
-function TrainingFigure() {
+/** A network that the reader trains. */
+export function TrainingFigure() {
   const { training } = useSession();
   const looks = useStore(training.store, (state) => state.looks);
   return (

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
-import type { EngineStatus } from '../engine/client';
-import { useRun, useSession } from '../panels/session';
-import { backendName } from '../panels/words';
+import type { EngineStatus } from '../../engine/client';
+import { useRun, useSession } from '../../panels/session';
+import { backendName } from '../../panels/words';
 
 /** What runs the numbers, and why nothing faster does. */
 export function EngineLine() {

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
-import { datasets, type DatasetId } from '../data/catalog';
-import { formatCount } from '../panels/words';
-import { useInputs, useRun, useSession } from '../panels/session';
-import type { NetworkMeasures } from '../state/networkMeasures';
-import { networkFor, type NetworkInfo, trainedCounts } from '../state/networks';
+import { datasets, type DatasetId } from '../../data/catalog';
+import { formatCount } from '../../panels/words';
+import { useInputs, useRun, useSession } from '../../panels/session';
+import type { NetworkMeasures } from '../../state/networkMeasures';
+import { networkFor, type NetworkInfo, trainedCounts } from '../../state/networks';
 
 /** The answer to "is it so for every noise?": what was counted over many, for each network of the chosen images. */
 export function ManyNoises() {

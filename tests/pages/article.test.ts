@@ -1,0 +1,162 @@
+/** The article: there before any script, predictions before answers, cards for words, and nothing that axe objects to. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { panels, type PanelId } from '../../src/panels/panels';
+import { figurePlace, openFigure } from './figures';
+import { expect, test } from './fixtures';
+
+const address = './?backend=wasm&steps=4';
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+  test('text, formulas, references and glossary are there', async ({ page }) => {
+    await page.goto('./');
+    const questions = await page
+      .locator('.contents a')
+      .evaluateAll((links) => links.map((link) => (link as HTMLElement).title));
+    expect(questions.length).toBeGreaterThanOrEqual(10);
+    await expect(page.locator('.chapter-head h2')).toHaveText(questions);
+    expect(await page.locator('.katex math').count()).toBeGreaterThan(6);
+    await expect(page.locator('#references li').first()).toContainText('Hidden Gaussian Structure');
+    await expect(page.locator('#glossary dt').first()).toContainText('noise level');
+    await expect(page.getByText('The figures compute in your browser')).toBeVisible();
+  });
+});
+
+test('every link within the page leads somewhere, and every figure has a place', async ({ page }) => {
+  await page.goto(address);
+  const broken = await page.evaluate(() =>
+    [...document.querySelectorAll('a[href^="#"]')]
+      .map((link) => link.getAttribute('href')!)
+      .filter((href) => !document.querySelector(href)),
+  );
+  expect(broken).toEqual([]);
+  for (const id of Object.keys(panels)) await expect(figurePlace(page, id as PanelId)).toHaveCount(1);
+});
+
+test.describe('a reader who predicts', () => {
+  test.use({ isGuided: true });
+
+  test('sees the figure after the prediction, with what was measured, also after a reload', async ({ page }) => {
+    await page.goto(address);
+    const place = await openFigure(page, 'howManyImages');
+    const cover = place.getByRole('group', { name: /^Hidden/ });
+    await expect(cover).toBeVisible();
+    await expect(place.locator('.panel-body')).toHaveAttribute('inert', '');
+    const prediction = page.locator('#prediction-copies');
+    await prediction.getByRole('radio', { name: 'Between 16 and 64' }).check();
+    await expect(prediction.getByRole('status')).toContainText(/^(Yes|No)\. Copies among 64 samples: \d+% with 16/);
+    await expect(cover).toHaveCount(0);
+    await page.reload();
+    await expect(prediction.getByRole('radio', { name: 'Between 16 and 64' })).toBeChecked();
+    await expect(place.getByRole('group', { name: /^Hidden/ })).toHaveCount(0);
+  });
+
+  test('may look at once, at one figure or at all', async ({ page }) => {
+    await page.goto(address);
+    const place = await openFigure(page, 'oneStep');
+    await place.getByRole('button', { name: 'Show it now' }).click();
+    await expect(place.getByRole('group', { name: /^Hidden/ })).toHaveCount(0);
+    await expect(page.locator('#prediction-noiseAlone').getByRole('status')).toContainText(
+      'The average of all images.',
+    );
+    const other = await openFigure(page, 'linearity');
+    await other.getByRole('button', { name: 'Never hide figures' }).click();
+    await expect(page.getByRole('group', { name: /^Hidden/ })).toHaveCount(0);
+  });
+});
+
+test('each prediction is answered from the numbers', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto(address);
+  await expect(page.locator('.run-status.is-done')).toBeVisible({ timeout: 60_000 });
+  const places = await page.locator('.prediction-place').all();
+  expect(places).toHaveLength(await page.locator('.chapter-head').count());
+  for (const place of places) {
+    await place.scrollIntoViewIfNeeded();
+    await expect(place.getByRole('status')).toContainText(/\d/, { timeout: 30_000 });
+  }
+});
+
+test('a word opens its card by pointer and by keyboard, marks its part, and Escape closes it', async ({ page }) => {
+  await page.goto(address);
+  const card = page.getByRole('tooltip');
+  const word = page.locator('#denoiser a[data-term=sigma]').first();
+  await word.hover();
+  await expect(card).toContainText('standard deviation of the noise');
+  await expect(page.locator('.sigma-axis')).toHaveAttribute('data-named', '');
+  await card.hover();
+  await expect(card).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(card).toBeHidden();
+  await page.mouse.move(5, 5);
+  await word.focus();
+  await expect(card).toBeVisible();
+  await expect(word).toHaveAttribute('aria-describedby', (await card.getAttribute('id'))!);
+  await page.locator('#denoiser .katex [data-term=denoiser]').first().hover();
+  await expect(card).toContainText('guesses the clean image');
+});
+
+test('a step by hand is checked, and taken', async ({ page }) => {
+  await page.goto('./?backend=wasm&steps=10&solver=euler&step=4');
+  await expect(page.locator('.run-status.is-done')).toBeVisible({ timeout: 60_000 });
+  const place = await openFigure(page, 'stepByHand');
+  const sum = await place.locator('label', { hasText: 'The noise falls' }).innerText();
+  const [x, next, sigma, direction] = /= (−?[\d.]+) \+ \((−?[\d.]+) − (−?[\d.]+)\) · (−?[\d.]+)/
+    .exec(sum)!
+    .slice(1)
+    .map((number) => Number(number.replace('−', '-')));
+  const answer = place.getByRole('textbox');
+  await answer.fill('x');
+  await place.getByRole('button', { name: 'Check' }).click();
+  await expect(place.getByRole('status')).toContainText('is not a number');
+  await answer.fill(String(x! - (next! - sigma!) * direction!));
+  await place.getByRole('button', { name: 'Check' }).click();
+  await expect(place.getByRole('status')).toContainText('That goes the other way');
+  await answer.fill((x! + (next! - sigma!) * direction!).toFixed(3));
+  await place.getByRole('button', { name: 'Check' }).click();
+  await expect(place.getByRole('status')).toContainText('Right.');
+  await place.getByRole('button', { name: 'Take the step' }).click();
+  await expect(page.getByRole('slider', { name: 'Step', exact: true })).toHaveValue('5');
+});
+
+test('on a phone the inputs are behind a button', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(address);
+  await page.locator('#copies').scrollIntoViewIfNeeded();
+  await page.getByRole('button', { name: /^Fashion, N = 64, noise 1/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'What to compute' });
+  await dialog.getByRole('radio', { name: 'Digits' }).check();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: /^Digits, N = 64, noise 1/ })).toBeFocused();
+});
+
+/** Opens every figure. */
+async function openAll(page: Page): Promise<void> {
+  for (const id of Object.keys(panels)) await openFigure(page, id as PanelId);
+  await expect(page.locator('.figure-waiting')).toHaveCount(0, { timeout: 30_000 });
+}
+
+for (const look of [
+  { name: 'light', colorScheme: 'light', forcedColors: 'none' },
+  { name: 'dark', colorScheme: 'dark', forcedColors: 'none' },
+  { name: 'forced colours', colorScheme: 'dark', forcedColors: 'active' },
+] as const) {
+  test(`axe finds nothing on the whole page, ${look.name}`, async ({ page }) => {
+    test.setTimeout(240_000);
+    await page.emulateMedia(look);
+    await page.goto(address);
+    await openAll(page);
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    const words = violations.map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help}\n${nodes
+          .map(({ html, failureSummary }) => `  ${html.slice(0, 160)} ${failureSummary}`)
+          .slice(0, 4)
+          .join('\n')}`,
+    );
+    expect(words).toEqual([]);
+  });
+}

@@ -1,0 +1,19 @@
+/** Figures load when the reader comes near: their places are there from the beginning. */
+import type { Locator, Page } from '@playwright/test';
+import type { PanelId } from '../../src/panels/panels';
+
+export const figurePlace = (page: Page, panel: PanelId): Locator => page.locator(`#figure-${panel}`);
+
+/** The inputs that all figures share. */
+export const lab = (page: Page): Locator => page.locator('.lab-place').getByRole('region', { name: 'What to compute' });
+
+/** Scrolls to a figure and waits until its title is there. */
+export async function openFigure(page: Page, panel: PanelId): Promise<Locator> {
+  const place = figurePlace(page, panel);
+  await place.scrollIntoViewIfNeeded();
+  await place.locator('.figure-title').waitFor();
+  return place;
+}
+
+/** Keeps the lab bar where it stands, so that it lies over no picture of a figure. */
+export const still = '.page > .lab-place { position: static !important; } .lab-button { display: none !important; }';
