@@ -41,8 +41,7 @@ export function article(): Plugin {
     transformIndexHtml: {
       order: 'pre',
       async handler(html) {
-        if (!html.includes(place)) throw new Error(`index.html: must hold ${place}`);
-        return html.replace(place, await render(root));
+        return html.includes(place) ? html.replace(place, await render(root)) : html;
       },
     },
     handleHotUpdate({ file, server }) {

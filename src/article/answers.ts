@@ -38,6 +38,19 @@ export function settledAt({ sigmas, ...trajectory }: Trajectory): number | undef
   return sigmas[before + 1];
 }
 
+/** The stepper's run, as soon as one is whole. */
+function completeRun(store: Read['run']['store']): Promise<Trajectory> {
+  const { complete } = store.getState();
+  if (complete) return Promise.resolve(complete);
+  return new Promise((resolve) => {
+    const stop = store.subscribe((state) => {
+      if (!state.complete) return;
+      stop();
+      resolve(state.complete);
+    });
+  });
+}
+
 const median = (values: readonly number[]) => quantile(values, 0.5);
 
 export const answers = {
@@ -67,16 +80,15 @@ export const answers = {
     };
   },
 
-  decided({ run }: Read): Promise<Answer> {
-    const complete = run.store.getState().complete;
-    const sigma = complete && settledAt(complete);
-    if (sigma === undefined)
-      return Promise.reject(new Error('the stepper at the top of the page has not finished a run'));
+  async decided({ run }: Read): Promise<Answer> {
+    const complete = await completeRun(run.store);
+    const sigma = settledAt(complete);
+    if (sigma === undefined) return { right: undefined, words: 'The multi-delta is not in the run above.' };
     const index = decisions.findIndex((bound) => sigma > bound);
-    return Promise.resolve({
+    return {
       right: index < 0 ? decisions.length : index,
       words: `In the run at the top of the page the multi-delta’s answer has its last nearest image from σ = ${formatSigma(sigma)} on. Another noise may decide elsewhere: roll the die.`,
-    });
+    };
   },
 
   async copies({ results }: Read): Promise<Answer> {

@@ -20,7 +20,10 @@ export const test = base.extend<HouseRules>({
   houseRules: [
     async ({ context, baseURL, expectedErrors, isGuided }, use) => {
       if (!isGuided)
-        await context.addInitScript(() => localStorage.setItem('hidden-gaussian/progress', '{"isGuided":false}'));
+        await context.addInitScript(() => {
+          if (location.protocol.startsWith('http'))
+            localStorage.setItem('hidden-gaussian/progress', '{"isGuided":false}');
+        });
       const faults: string[] = [];
       const report = (fault: string) => {
         if (!expectedErrors.some((expected) => expected.test(fault))) faults.push(fault);

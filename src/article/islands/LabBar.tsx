@@ -31,10 +31,11 @@ export function LabBar({ place }: { readonly place: HTMLElement }) {
 function useIsAbove(element: HTMLElement): boolean {
   const [isAbove, setAbove] = useState(false);
   useEffect(() => {
-    const observer = new IntersectionObserver((entries) => {
-      const entry = entries.at(-1);
-      if (entry) setAbove(!entry.isIntersecting && entry.boundingClientRect.bottom < 0);
-    });
+    const isBelowToo = { rootMargin: '0px 0px 1000000px' }; // so that only passing its lower edge counts
+    const observer = new IntersectionObserver(
+      (entries) => setAbove(entries.at(-1)?.isIntersecting === false),
+      isBelowToo,
+    );
     observer.observe(element);
     return () => observer.disconnect();
   }, [element]);

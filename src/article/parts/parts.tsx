@@ -61,10 +61,10 @@ export function Predict(props: PredictionProps) {
 /** One thing to try in the figure. */
 export function Try({ children }: { readonly children: ReactNode }) {
   return (
-    <aside className="try" aria-label="To try">
+    <div className="try" role="note">
       <p className="aside-head">Try</p>
       {children}
-    </aside>
+    </div>
   );
 }
 
@@ -76,9 +76,9 @@ export function Remember({ children }: { readonly children: ReactNode }) {
 /** An aside: in the margin where there is room. */
 export function Note({ children }: { readonly children: ReactNode }) {
   return (
-    <aside className="note" aria-label="Note">
+    <div className="note" role="note">
       {children}
-    </aside>
+    </div>
   );
 }
 

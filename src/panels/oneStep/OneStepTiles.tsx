@@ -32,11 +32,11 @@ export function OneStepTiles({ sizePx, heading, noisy, sigma, sigmaData, step, p
           {problem ?? (progress ? `${progressWords(progress)}.` : 'Denoising.')}
         </p>
       )}
-      <div className="one-step-grid" role="list" style={{ gridTemplateColumns: `repeat(4, ${sizePx}px)` }}>
+      <div className="one-step-grid" style={{ gridTemplateColumns: `repeat(4, ${sizePx}px)` }}>
         {oneStepInputs.map((input, i) => {
           const x = noisy?.subarray((i * noisy.length) / 2, ((i + 1) * noisy.length) / 2);
           return [
-            <figure key={input} role="listitem">
+            <figure key={input}>
               <ImageTile
                 bytes={x && toGray(normaliseNoisy(x, sigma, sigmaData))}
                 sizePx={sizePx}
@@ -49,7 +49,7 @@ export function OneStepTiles({ sizePx, heading, noisy, sigma, sigmaData, step, p
               const answer = step?.answers[i]?.[id];
               const distance = step?.distances[i]?.[id];
               return (
-                <figure key={`${input} ${id}`} role="listitem">
+                <figure key={`${input} ${id}`}>
                   <ImageTile
                     bytes={answer && (answer instanceof Uint8Array ? answer : toGray(answer))}
                     sizePx={sizePx}
