@@ -46,7 +46,7 @@ export interface LinearManifest {
 }
 
 export const linearFolder = 'linear';
-const manifestPath = `${linearFolder}/manifest.json`;
+export const linearManifestPath = `${linearFolder}/manifest.json`;
 
 /** Li, Dai and Qu's setting: ten steps of Euler's method, and so a linear map at ten noise levels. */
 export const paperSchedule = { steps: 10, sigmaMax: 80, rho: 7 } as const;
@@ -54,11 +54,11 @@ export const paperSigmas: readonly number[] = karrasSigmas(paperSchedule).slice(
 
 /** @throws DataError that names the file and the field */
 export async function readLinearManifest(readFile: ReadFile): Promise<LinearManifest> {
-  return parseLinearManifest(new TextDecoder().decode(await readFile(manifestPath)));
+  return parseLinearManifest(new TextDecoder().decode(await readFile(linearManifestPath)));
 }
 
 export function parseLinearManifest(json: string): LinearManifest {
-  const root = parseField(json, manifestPath);
+  const root = parseField(json, linearManifestPath);
   root.get('version').number((version) => version === 1, 'be 1: reload the page');
   return {
     command: root.get('command').text(),

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { TheoryFrame, TheoryInput, TheoryKind, TheoryResult } from '../engine/theoryJobs';
+import { startStopwatch } from '../ui/stopwatch';
 import { useSession } from './session';
 
 /** What a theory job has given so far. */
@@ -8,6 +9,8 @@ export interface Theory<Kind extends TheoryKind> {
   readonly input: TheoryInput<Kind>;
   readonly frames: readonly TheoryFrame<Kind>[];
   readonly result?: TheoryResult<Kind>;
+  /** How long it took, once it is done. */
+  readonly elapsedMs?: number;
   /** Why it failed. */
   readonly message?: string;
 }
@@ -34,8 +37,9 @@ export function useTheory<Kind extends TheoryKind>(
     const { signal } = controller;
     const timer = setTimeout(() => {
       const asked = makeInput();
+      const readElapsedMs = startStopwatch();
       let frames: readonly TheoryFrame<Kind>[] = [];
-      const show = (rest: Pick<Theory<Kind>, 'result' | 'message'>) => {
+      const show = (rest: Pick<Theory<Kind>, 'result' | 'elapsedMs' | 'message'>) => {
         if (!signal.aborted) setShown({ key, input: asked, frames, ...rest });
       };
       const onFrame = (frame: TheoryFrame<Kind>) => {
@@ -43,7 +47,7 @@ export function useTheory<Kind extends TheoryKind>(
         show({});
       };
       theory.run(kind, asked, { signal, onFrame }).then(
-        (result) => show({ result }),
+        (result) => show({ result, elapsedMs: readElapsedMs() }),
         (error: unknown) => show({ message: error instanceof Error ? error.message : String(error) }),
       );
     }, delayMs);

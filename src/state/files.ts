@@ -4,7 +4,7 @@ import type { ReadFile } from '../data/readFile';
 import type { MeasuredTrajectory } from '../engine/measured';
 import type { SampleJob } from '../engine/protocol';
 import { isSameWalk } from './job';
-import { type NetworkMeasures, parseNetworkMeasures } from './networkMeasures';
+import { type NetworkMeasures, networkMeasuresPath, parseNetworkMeasures } from './networkMeasures';
 import { type NetworkInfo, parseNetworks } from './networks';
 
 /** The openings under public/results/. */
@@ -13,12 +13,14 @@ const measuredOpenings: readonly { readonly dataset: DatasetId; readonly images:
   { dataset: 'fashion', images: 16384 },
 ];
 
+export const openingPath = (dataset: DatasetId, images: number) => `results/opening-${dataset}-n${images}.json`;
+
 export async function readNetworks(readFile: ReadFile): Promise<NetworkInfo[]> {
   return parseNetworks(parseJson(await readFile('models/manifest.json')));
 }
 
 export async function readNetworkMeasures(readFile: ReadFile): Promise<NetworkMeasures> {
-  return parseNetworkMeasures(parseJson(await readFile('results/networks.json')));
+  return parseNetworkMeasures(parseJson(await readFile(networkMeasuresPath)));
 }
 
 /** Resolves to undefined unless a measured run starts from the same noise and takes the same steps on the same images. */
@@ -26,8 +28,7 @@ export async function readMeasured(readFile: ReadFile, job: SampleJob): Promise<
   const { dataset, subset } = job;
   if (!measuredOpenings.some((opening) => opening.dataset === dataset && opening.images === subset.count))
     return undefined;
-  const path = `results/opening-${dataset}-n${subset.count}.json`;
-  const measured = parseJson(await readFile(path)) as MeasuredTrajectory;
+  const measured = parseJson(await readFile(openingPath(dataset, subset.count))) as MeasuredTrajectory;
   return isSameWalk(measured.job, job) ? measured : undefined;
 }
 

@@ -67,6 +67,8 @@ export interface NetworkDetails {
   }[];
 }
 
+export const networkMeasuresPath = 'results/networks.json';
+
 export const networkDetailsPath = (id: string) => `results/networks/${id}.json`;
 /** gzip of the samples in bytes, [sampleCount, 784]. */
 export const networkSamplesPath = (id: string) => `results/networks/${id}.samples.bin.gz`;

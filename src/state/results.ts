@@ -11,6 +11,7 @@ import {
   type NetworkDetails,
   networkDetailsPath,
   type NetworkMeasures,
+  networkMeasuresPath,
   networkSamplesPath,
   parseNetworkMeasures,
 } from './networkMeasures';
@@ -73,7 +74,6 @@ export interface Results {
 }
 
 const manifestPath = 'models/manifest.json';
-const measuresPath = 'results/networks.json';
 
 export function makeResults(readFile: ReadFile): Results {
   const kept = new Map<string, Promise<unknown>>();
@@ -97,7 +97,7 @@ export function makeResults(readFile: ReadFile): Results {
   return {
     zoo: () =>
       once('zoo', async () => {
-        const [manifest, file] = await Promise.all([readJson(manifestPath), readJson(measuresPath)]);
+        const [manifest, file] = await Promise.all([readJson(manifestPath), readJson(networkMeasuresPath)]);
         const measures = parseNetworkMeasures(file);
         return { measures, networks: joinMeasures(manifest, measures.networks) };
       }),

@@ -1,31 +1,35 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
 import { Disclosure } from './Disclosure';
+import { FigureMenu, type FigureSubject } from './FigureMenu';
+import { ValueTable } from './ValueTable';
 
-export interface FigureProps {
-  /** The finding, in a sentence. */
-  readonly title: string;
+export interface FigureProps extends FigureSubject {
   /** What to try. */
   readonly caption: ReactNode;
   /** How this was computed. */
   readonly method: ReactNode;
-  /** The numbers behind the picture, for those who do not see it and those who want them. */
-  readonly table: ReactNode;
   readonly children: ReactNode;
 }
 
 /** The frame of every figure. */
-export function Figure({ title, caption, method, table, children }: FigureProps) {
+export function Figure({ id, title, caption, method, tables, sources, python, site, children }: FigureProps) {
   const titleId = useId();
+  const ref = useRef<HTMLElement>(null);
   return (
-    <figure className="figure" aria-labelledby={titleId}>
-      <h3 id={titleId} className="figure-title">
-        {title}
-      </h3>
+    <figure ref={ref} className="figure" aria-labelledby={titleId}>
+      <header className="figure-head">
+        <h3 id={titleId} className="figure-title">
+          {title}
+        </h3>
+        <FigureMenu figure={ref} {...{ id, title, tables, sources, python, site }} />
+      </header>
       {children}
       <figcaption className="figure-caption">{caption}</figcaption>
       <div className="figure-notes">
-        <Disclosure summary="How this was computed">{method}</Disclosure>
-        <Disclosure summary="The numbers as a table">{table}</Disclosure>
+        <Disclosure summary="How this was computed">{() => method}</Disclosure>
+        <Disclosure summary="The numbers as a table">
+          {() => tables().map((table) => <ValueTable key={table.name} table={table} />)}
+        </Disclosure>
       </div>
     </figure>
   );

@@ -11,11 +11,12 @@ const paths = {
   plus: 'M8 3v10M3 8h10',
   minus: 'M3 8h10',
   close: 'M4 4l8 8M12 4l-8 8',
+  take: 'M8 2.5v7.5M4.8 6.8L8 10l3.2-3.2M2.8 10.5v3h10.4v-3',
   die: 'M3 3h10v10H3zM5.6 5.6h.01M10.4 5.6h.01M8 8h.01M5.6 10.4h.01M10.4 10.4h.01',
 } as const;
 
 export type IconName = keyof typeof paths;
-const outlined: readonly IconName[] = ['retry', 'plus', 'minus', 'close', 'die'];
+const outlined: readonly IconName[] = ['retry', 'plus', 'minus', 'close', 'die', 'take'];
 
 export function Icon({ name }: { readonly name: IconName }) {
   return (

@@ -1,9 +1,11 @@
 import { useRef, useState } from 'react';
+import { linearFitsPath } from '../../state/linearFits';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
-import { Figure } from '../../ui/Figure';
 import { useNear } from '../../ui/useNear';
 import { ChartKey } from '../ChartKey';
 import { FigurePlace } from '../FigurePlace';
+import { PanelFigure } from '../PanelFigure';
+import { publishedAll, theorySource } from '../sources';
 import { FigureProblem, firstProblem } from '../FigureProblem';
 import { useInputs, useSession } from '../session';
 import { TheoryBar } from '../TheoryBar';
@@ -22,7 +24,7 @@ import {
 import { DivergenceCharts } from './DivergenceCharts';
 import { DivergenceMethod } from './DivergenceMethod';
 import { DivergenceReadout } from './DivergenceReadout';
-import { DivergenceTable } from './DivergenceTable';
+import { divergenceTables } from './tables';
 
 const question = 'How far is what a linear model draws from the truth?';
 const [draws, seed] = [10, 1];
@@ -76,9 +78,11 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
   const at = counts.indexOf(ofTheory.length);
   const bestAtDim = bestAt.find(({ images }) => images === ofTheory.length);
   const theory = { counts, values: overCounts.result.byRidge[0]!, floor: overCounts.result.floors[0]! };
+  const ridgesAt = overRidges?.result && { ...overRidges.result, counts: overRidges.input.counts };
   const ridgeOfTheory = overCounts.input.ridges[0]!;
   return (
-    <Figure
+    <PanelFigure
+      id="divergence"
       title={
         bestAtDim
           ? divergenceFinding(spectrum, { ridge: ridgeOfTheory, atDim: theory.values[at]!, best: bestAtDim })
@@ -96,7 +100,13 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
         </>
       }
       method={<DivergenceMethod draws={draws} seed={seed} spectrum={spectrum} fits={fits.value} />}
-      table={<DivergenceTable theory={theory} best={bestAt} points={points} ridge={ridgeOfTheory} dim={dim} />}
+      tables={() => divergenceTables({ theory, best: bestAt, overRidges: ridgesAt, points, ridge: ridgeOfTheory, dim })}
+      sources={[
+        theorySource('Theory', overCounts),
+        ...(dataset
+          ? publishedAll([linearFitsPath(dataset), fits.value])
+          : [theorySource(`${draws} draws`, drawn, seed)]),
+      ]}
     >
       <TheoryBar hasRidge />
       <ChartKey
@@ -114,7 +124,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
         spectrum={spectrum}
         theory={theory}
         best={bestAt}
-        overRidges={overRidges?.result && { ...overRidges.result, counts: overRidges.input.counts }}
+        overRidges={ridgesAt}
         points={points}
         ridge={ridgeOfTheory}
         shown={shown}
@@ -122,7 +132,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
       />
       <DivergenceReadout theory={theory} best={bestAt} points={points} ridge={ridgeOfTheory} dim={dim} shown={shown} />
       <FigureProblem {...problem} />
-    </Figure>
+    </PanelFigure>
   );
 }
 

@@ -1,11 +1,13 @@
 import { useRef, useState } from 'react';
+import { networkMeasuresPath } from '../../state/networkMeasures';
 import { datasets } from '../../data/catalog';
 import type { MeasuredZoo } from '../../state/results';
-import type { PairMeasures } from '../../state/pairMeasures';
+import { pairsPath, type PairMeasures } from '../../state/pairMeasures';
 import type { Centring } from '../../state/similarity';
-import { Figure } from '../../ui/Figure';
 import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
+import { PanelFigure } from '../PanelFigure';
+import { publishedAll } from '../sources';
 import { FigureProblem, type Problem } from '../FigureProblem';
 import { useInputs, useSession } from '../session';
 import { useLoaded } from '../useLoaded';
@@ -16,7 +18,7 @@ import { CopyPairs } from './CopyPairs';
 import { CountCharts } from './CountCharts';
 import { CountLive } from './CountLive';
 import { CountMethod } from './CountMethod';
-import { CountTable } from './CountTable';
+import { countTables } from './tables';
 
 /** The title as long as there is no finding. */
 const question = 'How many images does it take?';
@@ -58,7 +60,8 @@ function Whole({ zoo, pairs, problems }: WholeProps) {
   const row = rows.find((each) => each.images === shown);
   const absence = zoo && countAbsence(dataset, networks);
   return (
-    <Figure
+    <PanelFigure
+      id="howManyImages"
       title={zoo ? countFinding(dataset, rows) : question}
       caption={
         <>
@@ -70,7 +73,8 @@ function Whole({ zoo, pairs, problems }: WholeProps) {
         </>
       }
       method={<CountMethod zoo={zoo} pairs={pairs} />}
-      table={<CountTable rows={rows} centring={centring} />}
+      tables={() => countTables(rows, centring)}
+      sources={publishedAll([networkMeasuresPath, zoo?.measures], [pairsPath, pairs])}
     >
       {problems.map(({ message, retry }, i) => (
         <FigureProblem key={i} message={message} retry={retry} />
@@ -93,6 +97,6 @@ function Whole({ zoo, pairs, problems }: WholeProps) {
         </p>
       )}
       {row && pairs && <CountLive row={row} pairs={pairs} centring={centring} />}
-    </Figure>
+    </PanelFigure>
   );
 }

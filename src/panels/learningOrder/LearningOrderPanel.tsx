@@ -1,13 +1,14 @@
 import { useRef, useState } from 'react';
 import { firstImages } from '../../data/subset';
 import { karrasSigmas } from '../../diffusion/schedule';
-import type { MeasuredSpectrum } from '../../state/spectra';
+import { spectrumPath, type MeasuredSpectrum } from '../../state/spectra';
 import type { LearningLook } from '../../training/learnLinear';
-import { Figure } from '../../ui/Figure';
 import { Segmented } from '../../ui/Segmented';
 import { StopSlider } from '../../ui/StopSlider';
 import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
+import { PanelFigure } from '../PanelFigure';
+import { liveSource, published } from '../sources';
 import { LiveMeasure } from '../LiveMeasure';
 import { NoiseLevelSlider } from '../NoiseLevelSlider';
 import { useInputs, useSession } from '../session';
@@ -19,7 +20,7 @@ import { descentOf, learningFinding, liveLooks, looks } from './compute';
 import { LearnedModes } from './LearnedModes';
 import { LearningCharts } from './LearningCharts';
 import { LearningMethod } from './LearningMethod';
-import { LearningTable } from './LearningTable';
+import { learningTables } from './tables';
 
 const sigmas = karrasSigmas({ steps: 10 }).slice(0, -1);
 const rateOptions = (['0.1', '0.25', '0.5'] as const).map((id) => ({ id, label: id }));
@@ -85,7 +86,8 @@ function Whole({ measured }: { readonly measured: MeasuredSpectrum }) {
   });
   const shown = here?.key === key ? here.looks : [];
   return (
-    <Figure
+    <PanelFigure
+      id="learningOrder"
       title={learningFinding(dataset, descent, step)}
       caption={
         <>
@@ -96,7 +98,11 @@ function Whole({ measured }: { readonly measured: MeasuredSpectrum }) {
         </>
       }
       method={<LearningMethod measured={measured} descent={descent} seed={seed} elapsedMs={live.result} />}
-      table={<LearningTable descent={descent} here={shown} />}
+      tables={() => learningTables(descent, shown, step)}
+      sources={[
+        published(spectrumPath(dataset), measured),
+        ...(live.ran ? [liveSource('Descent on noisy images', live.ran, seed)] : []),
+      ]}
     >
       <div className="chart-bar">
         <NoiseLevelSlider sigmas={sigmas} value={sigma} onChange={choose} />
@@ -135,6 +141,6 @@ function Whole({ measured }: { readonly measured: MeasuredSpectrum }) {
       >
         {live.result !== undefined && <p>Hollow dots are from your machine.</p>}
       </LiveMeasure>
-    </Figure>
+    </PanelFigure>
   );
 }

@@ -1,15 +1,16 @@
 import { useRef } from 'react';
-import type { LinearityMeasures } from '../../state/linearityMeasures';
+import { linearityPath, type LinearityMeasures } from '../../state/linearityMeasures';
 import type { MeasuredZoo } from '../../state/results';
-import { Figure } from '../../ui/Figure';
 import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
+import { PanelFigure } from '../PanelFigure';
+import { publishedAll } from '../sources';
 import { useInputs, useSession } from '../session';
 import { useLoaded } from '../useLoaded';
 import { chosenRow, linearityFinding, linearityRows } from './compute';
 import { LinearityFigure } from './LinearityFigure';
 import { LinearityMethod } from './LinearityMethod';
-import { LinearityTable } from './LinearityTable';
+import { linearityTables } from './tables';
 import { useAsked } from './useAsked';
 
 /** How close to linear networks and closed forms are, over noise levels. */
@@ -36,7 +37,8 @@ function Whole({ zoo, measures }: { readonly zoo: MeasuredZoo; readonly measures
   const rows = linearityRows(dataset, zoo.networks, measures);
   const chosen = chosenRow(rows, zoo.networks, measures, { network, images });
   return (
-    <Figure
+    <PanelFigure
+      id="linearity"
       title={linearityFinding(dataset, rows, asked, measures)}
       caption={
         <>
@@ -47,15 +49,14 @@ function Whole({ zoo, measures }: { readonly zoo: MeasuredZoo; readonly measures
         </>
       }
       method={<LinearityMethod measures={measures} />}
-      table={
-        chosen ? <LinearityTable rows={rows} chosen={chosen} asked={asked} measures={measures} /> : <p>Nothing yet.</p>
-      }
+      tables={() => (chosen ? linearityTables({ rows, chosen, asked, measures }) : [])}
+      sources={publishedAll([linearityPath, measures])}
     >
       {chosen ? (
         <LinearityFigure networks={zoo.networks} rows={rows} chosen={chosen} asked={asked} measures={measures} />
       ) : (
         <p className="figure-problem">No network of these images has been measured yet: choose other images above.</p>
       )}
-    </Figure>
+    </PanelFigure>
   );
 }

@@ -1,16 +1,18 @@
 import { useRef } from 'react';
+import { oneStepPath } from '../../state/oneStep';
 import { datasets } from '../../data/catalog';
 import { fewAndMany } from '../../state/fewAndMany';
-import { Figure } from '../../ui/Figure';
 import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
+import { PanelFigure } from '../PanelFigure';
+import { publishedAll } from '../sources';
 import { useInputs, useSession } from '../session';
 import { useLoaded } from '../useLoaded';
 import { useNetworks } from '../useNetworks';
 import { useNoiseLevel } from '../useNoiseLevel';
 import { OneStepFigure, type OneStepFigureProps } from './OneStepFigure';
 import { OneStepMethod } from './OneStepMethod';
-import { OneStepTable } from './OneStepTable';
+import { oneStepTables } from './tables';
 import { oneStepFinding } from './compute';
 
 /** One step from a noisy image and from noise alone, of a network that remembers and of one that generalises. */
@@ -36,7 +38,8 @@ function Whole({ networks, measures, pictures }: OneStepFigureProps) {
   const { dataset, seed } = useInputs();
   const [sigma] = useNoiseLevel(measures.sigmas);
   return (
-    <Figure
+    <PanelFigure
+      id="oneStep"
       title={oneStepFinding(dataset, measures, { seed, sigma })}
       caption={
         <>
@@ -46,7 +49,8 @@ function Whole({ networks, measures, pictures }: OneStepFigureProps) {
         </>
       }
       method={<OneStepMethod measures={measures} />}
-      table={<OneStepTable dataset={dataset} measures={measures} />}
+      tables={() => oneStepTables(dataset, measures)}
+      sources={publishedAll([oneStepPath, measures])}
     >
       {networks.length > 0 ? (
         <OneStepFigure networks={networks} measures={measures} pictures={pictures} />
@@ -55,6 +59,6 @@ function Whole({ networks, measures, pictures }: OneStepFigureProps) {
           This figure needs networks of few and of many {datasets[dataset].noun.many}: they are still in training.
         </p>
       )}
-    </Figure>
+    </PanelFigure>
   );
 }

@@ -1,17 +1,17 @@
-import { useMemo } from 'react';
-import { Figure } from '../../ui/Figure';
+import { PanelFigure } from '../PanelFigure';
 import { useRun } from '../session';
-import { planeCurves, planeFinding } from './compute';
+import { runSources } from '../sources';
+import { planeFinding } from './compute';
 import { PlanePanel } from './PlanePanel';
-import { PlaneTable } from './PlaneTable';
+import { planeTables } from './tables';
 
 /** The plane with what it shows in a sentence, how it was computed, and its numbers. */
 export function PlaneFigure() {
   const shown = useRun((run) => run.shown);
   const complete = useRun((run) => run.complete);
-  const curves = useMemo(() => (shown ? planeCurves(shown, 'denoised') : []), [shown]);
   return (
-    <Figure
+    <PanelFigure
+      id="plane"
       title={complete ? planeFinding(complete) : 'The same paths, from above'}
       caption={
         <>
@@ -26,9 +26,10 @@ export function PlaneFigure() {
           curves are the trajectories of the stepper: the same noise, the same solver, the same steps.
         </p>
       }
-      table={shown ? <PlaneTable trajectory={shown} curves={curves} /> : <p>Nothing has been computed yet.</p>}
+      tables={() => planeTables(shown)}
+      sources={runSources(shown)}
     >
       <PlanePanel />
-    </Figure>
+    </PanelFigure>
   );
 }

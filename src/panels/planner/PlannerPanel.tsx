@@ -1,23 +1,27 @@
 import { useRef } from 'react';
+import { linearFitsPath } from '../../state/linearFits';
+import { type MeasuredSpectrum, spectrumPath } from '../../state/spectra';
 import type { Inputs } from '../../state/inputs';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
-import { Figure } from '../../ui/Figure';
 import { RangeField } from '../../ui/RangeField';
 import { Segmented } from '../../ui/Segmented';
 import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
+import { PanelFigure } from '../PanelFigure';
+import { publishedAll, theorySource } from '../sources';
 import { FigureProblem, firstProblem } from '../FigureProblem';
 import { useInputs, useSession } from '../session';
 import { TheoryBar } from '../TheoryBar';
 import { useLoaded } from '../useLoaded';
 import { useTheorySpectrum } from '../useTheorySpectrum';
 import { useTimeStep } from '../useTimeStep';
-import { planFinding, withinStops } from './compute';
+import { planFinding, targetWords, withinStops } from './compute';
 import { PlanAnswer } from './PlanAnswer';
 import { PlanChart } from './PlanChart';
 import { PlanMethod } from './PlanMethod';
-import { PlanTable } from './PlanTable';
+import { planTables } from './tables';
 import { useCheck, useOutlooks, usePlan } from './usePlan';
+import { usePlans } from './usePlans';
 import './planner.css';
 
 const question = 'How many images do you need?';
@@ -34,7 +38,7 @@ export function PlannerPanel() {
   return (
     <div ref={ref} className="figure-place is-tall">
       {isThere ? (
-        <Whole spectrum={spectrum.value} resampled={measured.value?.resampled ?? none} />
+        <Whole spectrum={spectrum.value} measured={measured.value} />
       ) : (
         <FigurePlace title={question} problem={spectrum} />
       )}
@@ -56,23 +60,27 @@ const targets: readonly { readonly id: Inputs['target']; readonly label: string;
 
 interface WholeProps {
   readonly spectrum: TheorySpectrum;
-  readonly resampled: readonly (readonly number[])[];
+  /** Where the eigenvalues come from. */
+  readonly measured: MeasuredSpectrum | undefined;
 }
 
-function Whole({ spectrum, resampled }: WholeProps) {
+function Whole({ spectrum, measured }: WholeProps) {
+  const resampled = measured?.resampled ?? none;
   const { change } = useSession();
   const inputs = useInputs();
   const step = useTimeStep();
   const plan = usePlan(spectrum, resampled);
   const check = useCheck(spectrum, spectrum.dataset);
   const outlooks = useOutlooks(spectrum);
+  const planned = usePlans();
   const { target, within } = inputs;
   const place = Math.max(
     0,
     withinStops.findLastIndex((stop) => stop <= within),
   );
   return (
-    <Figure
+    <PanelFigure
+      id="planner"
       title={plan ? planFinding(spectrum, plan.own, inputs, step.words) : question}
       caption={
         <>
@@ -83,7 +91,20 @@ function Whole({ spectrum, resampled }: WholeProps) {
         </>
       }
       method={<PlanMethod resamplings={resampled.length} />}
-      table={<PlanTable />}
+      tables={() =>
+        planTables({
+          target: `${targetWords(inputs)}${target === 'divergence' ? '' : `, ${step.words}`}`,
+          rows: planned,
+          outlooks,
+          fitted: check.outlooks,
+        })
+      }
+      sources={[
+        theorySource('Theory', undefined),
+        ...(spectrum.dataset
+          ? publishedAll([spectrumPath(spectrum.dataset), measured], [linearFitsPath(spectrum.dataset), check.file])
+          : []),
+      ]}
     >
       <TheoryBar hasTime={target !== 'divergence'} hasAllTimes />
       <div className="chart-bar is-second theory-bar">
@@ -107,6 +128,6 @@ function Whole({ spectrum, resampled }: WholeProps) {
         <PlanChart spectrum={spectrum} plan={plan?.own} outlooks={outlooks} check={check} />
       </div>
       <FigureProblem {...firstProblem(plan, check)} />
-    </Figure>
+    </PanelFigure>
   );
 }

@@ -1,5 +1,5 @@
 import type { DatasetId } from '../../data/catalog';
-import { momentsOf } from '../../state/linearFits';
+import { type LinearFits, momentsOf } from '../../state/linearFits';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
 import type { CheckedOutlook, Outlook } from '../../theory/planning';
 import { theoryCounts } from '../theoryAxis';
@@ -18,21 +18,25 @@ export interface Plan {
 }
 
 /** Names what is planned for. */
-function useTargetKey(spectrum: TheorySpectrum): string {
+function useTargetKey(spectrum: TheorySpectrum | undefined): string | undefined {
   const { target } = useInputs();
   const step = useTimeStep();
-  return `${spectrum.key} ${target} ${target === 'divergence' ? '' : step.key}`;
+  return spectrum && `${spectrum.key} ${target} ${target === 'divergence' ? '' : step.key}`;
 }
 
 /** The least N, anew for every choice. Undefined until the first answer. */
-export function usePlan(spectrum: TheorySpectrum, resampled: readonly (readonly number[])[]): Plan | undefined {
+export function usePlan(
+  spectrum: TheorySpectrum | undefined,
+  resampled: readonly (readonly number[])[],
+): Plan | undefined {
   const { target: kind, within: value } = useInputs();
   const { levels } = useTimeStep();
-  const key = `${useTargetKey(spectrum)} ${value} ${resampled.length}`;
+  const target = useTargetKey(spectrum);
+  const key = target && `${target} ${value} ${resampled.length}`;
   const plan = useTheory('plan', {
     key,
     input: () => ({
-      spectra: [spectrum.eigenvalues, ...resampled.map((values) => Float64Array.from(values))],
+      spectra: [spectrum!.eigenvalues, ...resampled.map((values) => Float64Array.from(values))],
       target: { kind, value },
       levels,
     }),
@@ -46,11 +50,13 @@ export interface Check {
   /** With what was measured of each fit. */
   readonly outlooks: readonly CheckedOutlook[];
   readonly crossing: Crossing | undefined;
+  /** Where the fits come from. */
+  readonly file: LinearFits | undefined;
   readonly message?: string | undefined;
 }
 
 /** What was fitted on real images, against the same target. */
-export function useCheck(spectrum: TheorySpectrum, dataset: DatasetId | undefined): Check {
+export function useCheck(spectrum: TheorySpectrum | undefined, dataset: DatasetId | undefined): Check {
   const { target: kind, within } = useInputs();
   const { results } = useSession();
   const { levels } = useTimeStep();
@@ -61,15 +67,16 @@ export function useCheck(spectrum: TheorySpectrum, dataset: DatasetId | undefine
     input: () => {
       const fits = comparableFits(file.value!, kind);
       const counts = fits.map(({ images }) => images);
-      const moments = fits.map((fit) => momentsOf(fit, spectrum.dim));
-      const reference = momentsOf(file.value!.fits.at(-1)!, spectrum.dim);
-      return { kind, eigenvalues: spectrum.eigenvalues, counts, levels, fits: { moments, reference } };
+      const moments = fits.map((fit) => momentsOf(fit, spectrum!.dim));
+      const reference = momentsOf(file.value!.fits.at(-1)!, spectrum!.dim);
+      return { kind, eigenvalues: spectrum!.eigenvalues, counts, levels, fits: { moments, reference } };
     },
   });
-  const frames = file.value && outlook?.key === key ? withMeasured(file.value, kind, outlook.frames) : [];
+  const frames = file.value && outlook && outlook.key === key ? withMeasured(file.value, kind, outlook.frames) : [];
   const isWhole = outlook?.result !== undefined;
   return {
     outlooks: frames,
+    file: file.value,
     crossing: isWhole ? crossingOf(frames, within) : undefined,
     message: file.message ?? outlook?.message,
   };
@@ -84,5 +91,5 @@ export function useOutlooks(spectrum: TheorySpectrum): readonly CheckedOutlook[]
     key,
     input: () => ({ kind, eigenvalues: spectrum.eigenvalues, counts: theoryCounts(spectrum, 24), levels }),
   });
-  return outlook?.key === key ? outlook.frames : [];
+  return outlook && outlook.key === key ? outlook.frames : [];
 }

@@ -1,15 +1,20 @@
 import { useRef } from 'react';
+import { linearFitsPath } from '../../state/linearFits';
+import { networkMeasuresPath } from '../../state/networkMeasures';
+import { pairsPath } from '../../state/pairMeasures';
+import { referencesPath } from '../../state/references';
 import { logRange, niceRange } from '../../draw/chart';
 import { formatSigma } from '../../draw/sigmaAxis';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
 import type { ChartAxis } from '../../ui/ChartAxes';
 import { type ChartCurve, CurveChart } from '../../ui/CurveChart';
-import { Figure } from '../../ui/Figure';
 import { useNear } from '../../ui/useNear';
 import { useWidth } from '../../ui/useWidth';
 import { ChartKey } from '../ChartKey';
 import { powerOfTen, twoDigits } from '../countAxis';
 import { FigurePlace } from '../FigurePlace';
+import { PanelFigure } from '../PanelFigure';
+import { publishedAll, theorySource } from '../sources';
 import { FigureProblem, type Problem } from '../FigureProblem';
 import { useInputs, useSession } from '../session';
 import { TheoryBar } from '../TheoryBar';
@@ -27,7 +32,7 @@ import {
   referenceFinding,
 } from './compute';
 import { ReferenceMethod } from './ReferenceMethod';
-import { ReferenceTable } from './ReferenceTable';
+import { referenceTables } from './tables';
 
 const question = 'How far is a denoiser of few images from one of many?';
 const [draws, seed] = [10, 1];
@@ -92,7 +97,8 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
   };
   const problems: readonly (Problem | undefined)[] = [theory, drawn, file, pairs, zoo, references];
   return (
-    <Figure
+    <PanelFigure
+      id="reference"
       title={referenceFinding(spectrum, line, formatSigma(Math.sqrt(level.s)))}
       caption={
         <>
@@ -116,7 +122,18 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
           references={references.value}
         />
       }
-      table={<ReferenceTable theory={line} dots={dots} networks={networkDots} cosines={cosines} />}
+      tables={() => referenceTables({ theory: line, dots, networks: networkDots, cosines })}
+      sources={[
+        theorySource('Theory', theory),
+        ...(dataset
+          ? publishedAll(
+              [linearFitsPath(dataset), file.value],
+              [pairsPath, pairs.value],
+              [networkMeasuresPath, zoo.value?.measures],
+              [referencesPath, references.value],
+            )
+          : [theorySource(`${draws} draws`, drawn, seed)]),
+      ]}
     >
       <TheoryBar hasRidge hasTime />
       <ChartKey
@@ -164,7 +181,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
       {problems.map((problem, i) => (
         <FigureProblem key={i} message={problem?.message} retry={problem?.retry} />
       ))}
-    </Figure>
+    </PanelFigure>
   );
 }
 

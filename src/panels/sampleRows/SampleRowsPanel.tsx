@@ -2,10 +2,17 @@ import { useRef } from 'react';
 import { datasets } from '../../data/catalog';
 import { fewAndMany } from '../../state/fewAndMany';
 import type { NetworkInfo } from '../../state/networks';
-import { type SampleRowsMeasures, sampleRowsJob, sampleRowsOf, samplesOf } from '../../state/sampleRows';
-import { Figure } from '../../ui/Figure';
+import {
+  sampleRowsPath,
+  type SampleRowsMeasures,
+  sampleRowsJob,
+  sampleRowsOf,
+  samplesOf,
+} from '../../state/sampleRows';
 import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
+import { PanelFigure } from '../PanelFigure';
+import { publishedAll } from '../sources';
 import { useInputs, useSession } from '../session';
 import { useLive } from '../useLive';
 import { useLoaded } from '../useLoaded';
@@ -14,7 +21,7 @@ import { rowDistances, sampleRowsFinding } from './compute';
 import { SampleRowsLive } from './SampleRowsLive';
 import { SampleRowsMethod } from './SampleRowsMethod';
 import { SampleRowsSet, type Shown } from './SampleRowsSet';
-import { SampleRowsTable } from './SampleRowsTable';
+import { sampleRowsTables } from './tables';
 import './sampleRows.css';
 
 /** All denoisers from the same noises: of few images, and of many. */
@@ -51,7 +58,8 @@ function Whole({ networks, measures, pictures }: WholeProps) {
   const shown = sets.flatMap((set) => (set ? [set] : []));
   const distances = shown.map(({ images, rows }) => ({ images, distances: rowDistances(rows, measures.count) }));
   return (
-    <Figure
+    <PanelFigure
+      id="sampleRows"
       title={sampleRowsFinding(dataset, distances)}
       caption={
         <>
@@ -61,7 +69,8 @@ function Whole({ networks, measures, pictures }: WholeProps) {
         </>
       }
       method={<SampleRowsMethod measures={measures} />}
-      table={<SampleRowsTable sets={distances} />}
+      tables={() => sampleRowsTables(distances)}
+      sources={publishedAll([sampleRowsPath, measures])}
     >
       {shown.length > 0 ? (
         <>
@@ -77,7 +86,7 @@ function Whole({ networks, measures, pictures }: WholeProps) {
           This figure needs networks of few and of many {datasets[dataset].noun.many}: they are still in training.
         </p>
       )}
-    </Figure>
+    </PanelFigure>
   );
 }
 

@@ -1,16 +1,17 @@
 import { useRef } from 'react';
 import type { MeasuredZoo } from '../../state/results';
-import type { ScoreErrorMeasures } from '../../state/scoreErrors';
-import { Figure } from '../../ui/Figure';
+import { scoreErrorsPath, type ScoreErrorMeasures } from '../../state/scoreErrors';
 import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
+import { PanelFigure } from '../PanelFigure';
+import { publishedAll } from '../sources';
 import { useInputs, useSession } from '../session';
 import { useLoaded } from '../useLoaded';
 import { useNoiseLevel } from '../useNoiseLevel';
 import { chosenRows, scoreFinding, scoreRows } from './compute';
 import { ScoreErrorFigure } from './ScoreErrorFigure';
 import { ScoreErrorMethod } from './ScoreErrorMethod';
-import { ScoreErrorTable } from './ScoreErrorTable';
+import { scoreErrorTables } from './tables';
 
 /** Which simple denoiser a network is like, over noise levels: few images beside many. */
 export function ScoreErrorPanel() {
@@ -36,7 +37,8 @@ function Whole({ zoo, measures }: { readonly zoo: MeasuredZoo; readonly measures
   const rows = scoreRows(dataset, zoo.networks, measures);
   const chosen = chosenRows(rows, images);
   return (
-    <Figure
+    <PanelFigure
+      id="scoreError"
       title={scoreFinding(dataset, chosen, { split, sigma, sigmas: measures.sigmas })}
       caption={
         <>
@@ -48,13 +50,14 @@ function Whole({ zoo, measures }: { readonly zoo: MeasuredZoo; readonly measures
         </>
       }
       method={<ScoreErrorMethod measures={measures} />}
-      table={<ScoreErrorTable rows={chosen} split={split} sigmas={measures.sigmas} />}
+      tables={() => scoreErrorTables({ rows: chosen, split, sigmas: measures.sigmas })}
+      sources={publishedAll([scoreErrorsPath, measures])}
     >
       {chosen.length > 0 ? (
         <ScoreErrorFigure rows={chosen} measures={measures} />
       ) : (
         <p className="figure-problem">No network of these images has been measured yet: choose other images above.</p>
       )}
-    </Figure>
+    </PanelFigure>
   );
 }

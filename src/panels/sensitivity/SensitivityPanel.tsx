@@ -4,15 +4,17 @@ import { fewAndMany } from '../../state/fewAndMany';
 import type { NetworkInfo } from '../../state/networks';
 import { heldOutIndex } from '../../state/oneStep';
 import {
+  sensitivityPath,
   publishedSensitivity,
   sensitivityJob,
   type SensitivityMeasures,
   sensitivityOf,
   type Sensitivity,
 } from '../../state/sensitivity';
-import { Figure } from '../../ui/Figure';
 import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
+import { PanelFigure } from '../PanelFigure';
+import { publishedAll } from '../sources';
 import { LiveMeasure } from '../LiveMeasure';
 import { NoiseLevelSlider } from '../NoiseLevelSlider';
 import { useInputs, useSession } from '../session';
@@ -23,7 +25,7 @@ import { useNoiseLevel } from '../useNoiseLevel';
 import { sensitivityFinding } from './compute';
 import { SensitivityMethod } from './SensitivityMethod';
 import { SensitivitySetView } from './SensitivitySetView';
-import { SensitivityTable } from './SensitivityTable';
+import { sensitivityTables } from './tables';
 import './sensitivity.css';
 
 /** The directions along which a network answers most to a change of its input: of few images, and of many. */
@@ -70,7 +72,8 @@ function Whole({ networks, measures, pictures }: WholeProps) {
     return { images: subset.count, sensitivity: live.result?.[i] ?? published };
   });
   return (
-    <Figure
+    <PanelFigure
+      id="sensitivity"
       title={sensitivityFinding(dataset, sigma, shown)}
       caption={
         <>
@@ -81,7 +84,8 @@ function Whole({ networks, measures, pictures }: WholeProps) {
         </>
       }
       method={<SensitivityMethod measures={measures} />}
-      table={<SensitivityTable dataset={dataset} measures={measures} />}
+      tables={() => sensitivityTables(dataset, measures)}
+      sources={publishedAll([sensitivityPath, measures])}
     >
       {networks.length > 0 ? (
         <>
@@ -103,6 +107,6 @@ function Whole({ networks, measures, pictures }: WholeProps) {
           This figure needs networks of few and of many {datasets[dataset].noun.many}: they are still in training.
         </p>
       )}
-    </Figure>
+    </PanelFigure>
   );
 }

@@ -1,15 +1,18 @@
 import { useRef, useState } from 'react';
+import { linearManifestPath } from '../../denoisers/linearCatalog';
+import { vectorsPath } from '../../state/vectors';
 import { nearestLevel } from '../../state/noiseLevel';
-import { Figure } from '../../ui/Figure';
 import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
+import { PanelFigure } from '../PanelFigure';
+import { publishedAll } from '../sources';
 import { useInputs, useSession } from '../session';
 import { useLoaded } from '../useLoaded';
 import { useNoiseLevel } from '../useNoiseLevel';
 import { vectorFinding, type VectorMeasures } from './compute';
 import { VectorsFigure } from './VectorsFigure';
 import { VectorsMethod } from './VectorsMethod';
-import { VectorsTable } from './VectorsTable';
+import { vectorsTables } from './tables';
 
 /** The directions in which a network's linear map and the Gaussian's act, compared one by one. */
 export function SingularVectorsPanel() {
@@ -43,7 +46,8 @@ function Whole({ measures }: { readonly measures: VectorMeasures }) {
   const [sigma, choose] = useNoiseLevel(network.levels.map((level) => level.sigma));
   const level = network.levels.find((each) => each.sigma === sigma)!;
   return (
-    <Figure
+    <PanelFigure
+      id="singularVectors"
       title={vectorFinding(network, level)}
       caption={
         <>
@@ -58,9 +62,10 @@ function Whole({ measures }: { readonly measures: VectorMeasures }) {
         </>
       }
       method={<VectorsMethod measures={measures} />}
-      table={<VectorsTable measures={measures} />}
+      tables={() => vectorsTables(measures, { network, level })}
+      sources={publishedAll([vectorsPath, measures.vectors], [linearManifestPath, measures.manifest])}
     >
       <VectorsFigure {...{ measures, network, level }} onImages={setAsked} onSigma={choose} />
-    </Figure>
+    </PanelFigure>
   );
 }

@@ -1,8 +1,10 @@
 import { useRef, useState } from 'react';
+import { networkMeasuresPath } from '../../state/networkMeasures';
 import type { MeasuredZoo } from '../../state/results';
-import { Figure } from '../../ui/Figure';
 import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
+import { PanelFigure } from '../PanelFigure';
+import { publishedAll } from '../sources';
 import { useInputs, useSession } from '../session';
 import { useLoaded } from '../useLoaded';
 import { useShownCount } from '../useShownCount';
@@ -10,7 +12,7 @@ import { type Axis, type Family, familiesOf, familyAbsence, familyFinding } from
 import { FamilyBar } from './FamilyBar';
 import { FamilyFigure } from './FamilyFigure';
 import { FamilyMethod } from './FamilyMethod';
-import { FamilyTable } from './FamilyTable';
+import { familyTables } from './tables';
 
 /** Networks on the same images, small or wide, early or late in their training. */
 export function SmallOrEarlyPanel() {
@@ -32,7 +34,8 @@ function Whole({ zoo }: { readonly zoo: MeasuredZoo }) {
   const families = familiesOf(dataset, zoo.networks);
   const family = chooseFamily(families, [askedImages, images], askedAxis);
   return (
-    <Figure
+    <PanelFigure
+      id="smallOrEarly"
       title={familyFinding(dataset, family)}
       caption={
         <>
@@ -44,7 +47,8 @@ function Whole({ zoo }: { readonly zoo: MeasuredZoo }) {
         </>
       }
       method={<FamilyMethod measures={zoo.measures} />}
-      table={family ? <FamilyTable family={family} /> : <p>Nothing to compare yet.</p>}
+      tables={() => familyTables(family)}
+      sources={publishedAll([networkMeasuresPath, zoo.measures])}
     >
       {family ? (
         <>
@@ -56,7 +60,7 @@ function Whole({ zoo }: { readonly zoo: MeasuredZoo }) {
           This figure needs two networks on the same images, of different width or from different times of one training.
         </p>
       )}
-    </Figure>
+    </PanelFigure>
   );
 }
 

@@ -1,11 +1,12 @@
 import { useRef, useState } from 'react';
 import { type DatasetId, datasets } from '../../data/catalog';
 import { firstImages } from '../../data/subset';
-import type { MeasuredSpectrum } from '../../state/spectra';
+import { spectrumPath, type MeasuredSpectrum } from '../../state/spectra';
 import { measuredSource, powerLawSource, type TheorySpectrum } from '../../state/theorySpectrum';
-import { Figure } from '../../ui/Figure';
 import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
+import { PanelFigure } from '../PanelFigure';
+import { publishedAll } from '../sources';
 import { LiveMeasure } from '../LiveMeasure';
 import { useInputs, useSession } from '../session';
 import { TheoryBar } from '../TheoryBar';
@@ -16,7 +17,7 @@ import { fitRange, type RankRange, spectraFinding, usualRange } from './compute'
 import { ModeTiles } from './ModeTiles';
 import { SpectraChart } from './SpectraChart';
 import { SpectraMethod } from './SpectraMethod';
-import { SpectraTable } from './SpectraTable';
+import { spectraTables } from './tables';
 
 const ids = Object.keys(datasets) as DatasetId[];
 
@@ -52,7 +53,8 @@ function Whole({ measured }: { readonly measured: readonly MeasuredSpectrum[] })
     run({ kind: 'spectrum', dataset: dataset!, subset: firstImages(count) }),
   );
   return (
-    <Figure
+    <PanelFigure
+      id="spectra"
       title={spectraFinding(spectrum, fit)}
       caption={
         <>
@@ -62,7 +64,15 @@ function Whole({ measured }: { readonly measured: readonly MeasuredSpectrum[] })
         </>
       }
       method={<SpectraMethod measured={own} />}
-      table={<SpectraTable spectra={dataset ? spectra : [spectrum, ...spectra]} fit={fit} spectrum={spectrum} />}
+      tables={() =>
+        spectraTables({
+          spectra: dataset ? spectra : [spectrum, ...spectra],
+          spectrum,
+          fit,
+          sample: dataset && live.result && { count, eigenvalues: live.result.eigenvalues },
+        })
+      }
+      sources={publishedAll(...measured.map((each) => [spectrumPath(each.dataset), each] as const))}
     >
       <TheoryBar />
       <SpectraChart
@@ -85,7 +95,7 @@ function Whole({ measured }: { readonly measured: readonly MeasuredSpectrum[] })
           onCount={setCount}
         />
       )}
-    </Figure>
+    </PanelFigure>
   );
 }
 

@@ -1,16 +1,18 @@
-import { Figure } from '../../ui/Figure';
+import { PanelFigure } from '../PanelFigure';
 import { useRun } from '../session';
+import { runSources } from '../sources';
 import { finding } from '../words';
 import { StepperMethod } from './StepperMethod';
 import { StepperPanel } from './StepperPanel';
-import { StepTable } from './StepTable';
+import { stepTables } from './tables';
 
 /** The stepper with what it shows in a sentence, how it was computed, and its numbers. */
 export function StepperFigure() {
   const complete = useRun((run) => run.complete);
   const shown = useRun((run) => run.shown);
   return (
-    <Figure
+    <PanelFigure
+      id="stepper"
       title={complete ? finding(complete) : 'One noise, and what is made of it'}
       caption={
         <>
@@ -24,9 +26,10 @@ export function StepperFigure() {
         </>
       }
       method={<StepperMethod />}
-      table={shown ? <StepTable trajectory={shown} /> : <p>Nothing has been computed yet.</p>}
+      tables={() => stepTables(shown)}
+      sources={runSources(shown)}
     >
       <StepperPanel />
-    </Figure>
+    </PanelFigure>
   );
 }

@@ -1,12 +1,13 @@
 import { useRef } from 'react';
 import type { Inputs } from '../../state/inputs';
-import { momentsOf } from '../../state/linearFits';
+import { linearFitsPath, momentsOf } from '../../state/linearFits';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
-import { Figure } from '../../ui/Figure';
 import { RangeField } from '../../ui/RangeField';
 import { Segmented } from '../../ui/Segmented';
 import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
+import { PanelFigure } from '../PanelFigure';
+import { publishedAll, theorySource } from '../sources';
 import { FigureProblem, firstProblem } from '../FigureProblem';
 import { useInputs, useSession } from '../session';
 import { TheoryBar } from '../TheoryBar';
@@ -18,7 +19,7 @@ import { formatCount } from '../words';
 import { exponents, fitNear, ratioCurves, ratioStops, stoppingFinding, timesShown, trainingTimes } from './compute';
 import { StoppingCharts } from './StoppingCharts';
 import { StoppingMethod } from './StoppingMethod';
-import { StoppingTable } from './StoppingTable';
+import { stoppingTables } from './tables';
 
 const question = 'When is it best to stop training?';
 const [draws, seed, powerDim] = [5, 3, 100];
@@ -77,7 +78,8 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
     ratioStops.findLastIndex((each) => each <= ratio),
   );
   return (
-    <Figure
+    <PanelFigure
+      id="stopping"
       title={looked && curves?.key === key ? stoppingFinding(spectrum, looked, { images, t: step.t }) : question}
       caption={
         <>
@@ -88,7 +90,12 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
         </>
       }
       method={<StoppingMethod draws={draws} seed={seed} fits={file.value} />}
-      table={<StoppingTable steps={steps} curves={shown} lossOf={lossOf} stops={stops?.frames ?? []} />}
+      tables={() => stoppingTables({ steps, curves: shown, lossOf, stops: stops?.frames ?? [] })}
+      sources={[
+        ...(dataset ? publishedAll([linearFitsPath(dataset), file.value]) : []),
+        theorySource('Losses over time', curves, dataset ? undefined : seed),
+        theorySource('Best times of power laws', stops, seed),
+      ]}
     >
       <TheoryBar hasRidge hasTime />
       <div className="chart-bar is-second theory-bar">
@@ -111,6 +118,6 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
         exponent={dataset ? undefined : spectrum.exponent}
       />
       <FigureProblem {...problem} />
-    </Figure>
+    </PanelFigure>
   );
 }

@@ -1,11 +1,12 @@
 import { useRef, useState } from 'react';
-import { momentsOf } from '../../state/linearFits';
+import { linearFitsPath, momentsOf } from '../../state/linearFits';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
 import { networksByCount } from '../../state/zooNetworks';
-import { Figure } from '../../ui/Figure';
 import { useNear } from '../../ui/useNear';
 import { ChartKey } from '../ChartKey';
 import { FigurePlace } from '../FigurePlace';
+import { PanelFigure } from '../PanelFigure';
+import { publishedAll, theorySource } from '../sources';
 import { FigureProblem, firstProblem } from '../FigureProblem';
 import { useInputs, useSession } from '../session';
 import { TheoryBar } from '../TheoryBar';
@@ -19,7 +20,7 @@ import { TrainTestCharts } from './TrainTestCharts';
 import { TrainTestLive } from './TrainTestLive';
 import { TrainTestMethod } from './TrainTestMethod';
 import { TrainTestReadout } from './TrainTestReadout';
-import { TrainTestTable } from './TrainTestTable';
+import { trainTestTables } from './tables';
 
 const question = 'How far apart are train and test loss?';
 const [draws, seed] = [10, 1];
@@ -68,7 +69,8 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
     : drawnPoints(drawnHere?.frames ?? []);
   const problem = firstProblem(fits, fitted, drawn);
   return (
-    <Figure
+    <PanelFigure
+      id="trainTest"
       title={lossFinding(spectrum, theory, step.words)}
       caption={
         <>
@@ -81,7 +83,13 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
         </>
       }
       method={<TrainTestMethod draws={draws} seed={seed} fits={fits.value} />}
-      table={<TrainTestTable theory={theory} points={points} networks={networks} dim={dim} />}
+      tables={() => trainTestTables({ theory, points, networks, dim })}
+      sources={[
+        theorySource('Theory', losses),
+        ...(dataset
+          ? publishedAll([linearFitsPath(dataset), fits.value])
+          : [theorySource(`${draws} draws`, drawn, seed)]),
+      ]}
     >
       <TheoryBar hasRidge hasTime hasAllTimes />
       <ChartKey
@@ -119,7 +127,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
         />
       )}
       <FigureProblem {...problem} />
-    </Figure>
+    </PanelFigure>
   );
 }
 

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { OwnEntry } from '../../engine/protocol';
 import { useInputs, useSession } from '../session';
 import { ownWords } from './compute';
-import { saveFile } from './saveFile';
+import { saveFile } from '../../ui/saveFile';
 
 /** The networks of the reader: to use, to keep as a file, to delete; and the way to load one from a file. */
 export function OwnNetworks() {

@@ -1,17 +1,19 @@
 import { useStore } from 'zustand';
 import { lookSettings } from '../../metrics/catalog';
-import { Figure } from '../../ui/Figure';
+import { PanelFigure } from '../PanelFigure';
 import { useSession } from '../session';
 import { trainingFinding } from './compute';
-import { LookTable } from './LookTable';
+import { lookTables } from './tables';
 import { TrainingPanel } from './TrainingPanel';
 
 /** A network that the reader trains. */
 export function TrainingFigure() {
   const { training } = useSession();
   const looks = useStore(training.store, (state) => state.looks);
+  const job = useStore(training.store, (state) => state.job);
   return (
-    <Figure
+    <PanelFigure
+      id="training"
       title={trainingFinding(looks)}
       caption={
         <>
@@ -23,10 +25,11 @@ export function TrainingFigure() {
         </>
       }
       method={<TrainingMethod />}
-      table={<LookTable />}
+      tables={() => lookTables(looks)}
+      sources={[{ kind: 'computed', what: 'Training', seed: job?.seed }]}
     >
       <TrainingPanel />
-    </Figure>
+    </PanelFigure>
   );
 }
 

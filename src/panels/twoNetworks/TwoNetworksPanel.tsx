@@ -1,10 +1,11 @@
 import { useRef, useState } from 'react';
 import type { MeasuredZoo } from '../../state/results';
-import type { PairMeasures } from '../../state/pairMeasures';
+import { pairsPath, type PairMeasures } from '../../state/pairMeasures';
 import type { Centring } from '../../state/similarity';
-import { Figure } from '../../ui/Figure';
 import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
+import { PanelFigure } from '../PanelFigure';
+import { publishedAll } from '../sources';
 import { FigureProblem, type Problem } from '../FigureProblem';
 import { useInputs, useSession } from '../session';
 import { useLoaded } from '../useLoaded';
@@ -14,7 +15,7 @@ import { CosineHistograms } from './CosineHistograms';
 import { MedianCharts } from './MedianCharts';
 import { PairLive } from './PairLive';
 import { PairMethod } from './PairMethod';
-import { PairTable } from './PairTable';
+import { pairTables } from './tables';
 import { TwinPairs } from './TwinPairs';
 
 /** Samples of two networks that learned from disjoint halves, from the same noises; and of the closed forms of these halves. */
@@ -50,7 +51,8 @@ function Whole({ pairs, zoo, problem }: WholeProps) {
   const find = (count: number | undefined) => rows.find((row) => row.images === count);
   const row = find(pointed) ?? find(images) ?? rows.find(({ ids }) => ids) ?? rows[0];
   return (
-    <Figure
+    <PanelFigure
+      id="twoNetworks"
       title={pairFinding(dataset, rows, centring)}
       caption={
         <>
@@ -63,7 +65,8 @@ function Whole({ pairs, zoo, problem }: WholeProps) {
         </>
       }
       method={<PairMethod pairs={pairs} />}
-      table={<PairTable rows={rows} centring={centring} />}
+      tables={() => pairTables(rows, row, centring)}
+      sources={publishedAll([pairsPath, pairs])}
     >
       <FigureProblem message={problem.message} retry={problem.retry} />
       {row && (
@@ -80,6 +83,6 @@ function Whole({ pairs, zoo, problem }: WholeProps) {
           <PairLive row={row} pairs={pairs} centring={centring} />
         </>
       )}
-    </Figure>
+    </PanelFigure>
   );
 }

@@ -1,15 +1,18 @@
 import { useRef } from 'react';
-import { paperSigmas } from '../../denoisers/linearCatalog';
-import { Figure } from '../../ui/Figure';
+import { descentsPath } from '../../state/descents';
+import { distillationsPath } from '../../state/distillations';
+import { linearManifestPath, paperSigmas } from '../../denoisers/linearCatalog';
 import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
+import { PanelFigure } from '../PanelFigure';
+import { publishedAll } from '../sources';
 import { useInputs, useSession } from '../session';
 import { useLoaded } from '../useLoaded';
 import { useNoiseLevel } from '../useNoiseLevel';
 import { mapFinding, type WhichMapMeasures } from './compute';
 import { WhichMapFigure } from './WhichMapFigure';
 import { WhichMapMethod } from './WhichMapMethod';
-import { WhichMapTable } from './WhichMapTable';
+import { whichMapTables } from './tables';
 
 /** How far the best linear map of a denoiser is from the Gaussian's, by least squares and by gradient descent. */
 export function WhichMapPanel() {
@@ -39,7 +42,8 @@ function Whole({ measures }: { readonly measures: WhichMapMeasures }) {
   const { asked } = useInputs();
   const [sigma] = useNoiseLevel(paperSigmas);
   return (
-    <Figure
+    <PanelFigure
+      id="whichMap"
       title={mapFinding(measures, asked, sigma)}
       caption={
         <>
@@ -55,9 +59,14 @@ function Whole({ measures }: { readonly measures: WhichMapMeasures }) {
         </>
       }
       method={<WhichMapMethod measures={measures} />}
-      table={<WhichMapTable measures={measures} inputs={asked} />}
+      tables={() => whichMapTables(measures, asked)}
+      sources={publishedAll(
+        [linearManifestPath, measures.manifest],
+        [distillationsPath, measures.distillations],
+        [descentsPath, measures.descents],
+      )}
     >
       <WhichMapFigure measures={measures} />
-    </Figure>
+    </PanelFigure>
   );
 }

@@ -1,5 +1,5 @@
 /** Hands the reader a file, as a download. */
-export function saveFile(name: string, contents: string | Uint8Array<ArrayBuffer>, type: string): void {
+export function saveFile(name: string, contents: BlobPart, type: string): void {
   const url = URL.createObjectURL(new Blob([contents], { type }));
   const link = document.createElement('a');
   link.href = url;

@@ -1,0 +1,51 @@
+import { headGroups, type TableData, valueWords } from './tableData';
+
+/** Numbers as a table with its heads, for those who do not see the picture and those who want to know. */
+export function ValueTable({ table: { caption, columns, rows } }: { readonly table: TableData }) {
+  if (rows.length === 0) return <p>{caption}: nothing has been computed yet.</p>;
+  const groups = headGroups(columns);
+  const hasGroups = columns.some(({ group }) => group !== undefined);
+  return (
+    <div className="table-scroll" role="region" aria-label={caption} tabIndex={0}>
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            {groups.map(({ group, columns: [first, ...others] }, i) =>
+              group === undefined ? (
+                <th key={i} scope="col" {...(hasGroups && { rowSpan: 2 })} title={first!.unit}>
+                  {first!.name}
+                </th>
+              ) : (
+                <th key={i} scope="colgroup" colSpan={1 + others.length}>
+                  {group}
+                </th>
+              ),
+            )}
+          </tr>
+          {hasGroups && (
+            <tr>
+              {columns.map(({ group, name, unit }, i) =>
+                group === undefined ? null : (
+                  <th key={i} scope="col" title={unit}>
+                    {name}
+                  </th>
+                ),
+              )}
+            </tr>
+          )}
+        </thead>
+        <tbody>
+          {rows.map(([first, ...values], i) => (
+            <tr key={i}>
+              <th scope="row">{valueWords(first, columns[0]!)}</th>
+              {values.map((value, j) => (
+                <td key={j}>{valueWords(value, columns[j + 1]!)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
