@@ -1,5 +1,4 @@
 import { type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react';
-import { anchorOf } from './figureAnchor';
 import { FigureMenuDone } from './FigureMenuDone';
 import { Icon } from './icons';
 import type { Source } from './source';
@@ -9,7 +8,7 @@ import type { Takeaway } from './takeaway/takeaway';
 
 /** What there is to take away. */
 export interface FigureSubject {
-  /** Names the figure on the page, in links and in files. */
+  /** Names the figure: it stands in the element with the id figure-<id>. */
   readonly id: string;
   /** The finding, in a sentence. */
   readonly title: string;
@@ -50,7 +49,7 @@ export function FigureMenu({ figure, id, title, tables, sources, python, site }:
   const [items, setItems] = useState<readonly Item[]>([]);
   const [done, setDone] = useState<Done>();
   const open = () => {
-    const link = `${site.address()}#${anchorOf(id)}`;
+    const link = `${site.address()}#figure-${id}`;
     const taken = new Date().toISOString();
     setItems(itemsOf({ id, title, link, inputs: site.inputs(), sources, tables: tables(), taken }, python));
     setDone(undefined);

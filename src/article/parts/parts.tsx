@@ -1,7 +1,6 @@
 /** What chapters are written with. They become plain HTML when the page is built; islands mark the places that come to life. */
 import type { CSSProperties, ReactNode } from 'react';
 import { panels, type PanelId } from '../../panels/panels';
-import { anchorOf } from '../../ui/figureAnchor';
 import { findTerm, type TermId } from '../glossary';
 import type { IslandId } from '../islands';
 import type { PredictionProps } from '../islands/Prediction';
@@ -33,7 +32,7 @@ export function Panel({ name, answers }: { readonly name: PanelId; readonly answ
       island="panel"
       props={{ name, ...(answers && { answers }) }}
       className="panel-place"
-      id={anchorOf(name)}
+      id={`figure-${name}`}
       style={{ '--wide': `${rem[0]}rem`, '--narrow': `${rem[1]}rem` } as CSSProperties}
     >
       <p className="panel-label">{label}</p>

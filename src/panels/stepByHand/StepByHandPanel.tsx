@@ -5,14 +5,16 @@ import { noiseDirection, normaliseNoisy, toGray } from '../../draw/gray';
 import { formatSigma } from '../../draw/sigmaAxis';
 import { tileSize } from '../../draw/tileSize';
 import { rowAt, type Trajectory } from '../../state/trajectory';
-import { Figure } from '../../ui/Figure';
 import { IconButton } from '../../ui/IconButton';
 import { Segmented } from '../../ui/Segmented';
 import { usePixelRatio } from '../../ui/usePixelRatio';
+import { PanelFigure } from '../PanelFigure';
 import { imageWidth, type Pixel, pixelAfterKey, PixelImage } from '../PixelImage';
 import { useInputs, useRun, useSession } from '../session';
-import { formatNumber, HandCheck } from './HandCheck';
+import { runSources } from '../sources';
+import { HandCheck } from './HandCheck';
 import { handStep, type HandStep } from './compute';
+import { handTables } from './tables';
 import './stepByHand.css';
 
 /** One step of the run at one pixel: its numbers, the update written with them, and the next value for the reader to find. */
@@ -34,7 +36,8 @@ export function StepByHandPanel() {
     setPixel(next);
   };
   return (
-    <Figure
+    <PanelFigure
+      id="stepByHand"
       title={handFinding(step, last, at)}
       caption={
         <>
@@ -50,7 +53,8 @@ export function StepByHandPanel() {
           that step and goes along the mean of both directions; what this changed is the difference of the two results.
         </p>
       }
-      table={at ? <HandTable at={at} /> : <p>There is no step here.</p>}
+      tables={() => handTables(at, pixel)}
+      sources={runSources(shown)}
     >
       <div className="hand-bar">
         <IconButton icon="first" label="First step" onPress={() => change({ step: 0 })} isDisabled={step === 0} />
@@ -96,7 +100,7 @@ export function StepByHandPanel() {
           )}
         </div>
       )}
-    </Figure>
+    </PanelFigure>
   );
 }
 
@@ -147,34 +151,6 @@ function HandAbsence({ isEnd, onStart }: HandAbsenceProps) {
       <button type="button" className="button" onClick={onStart}>
         Start again from noise
       </button>
-    </div>
-  );
-}
-
-function HandTable({ at }: { readonly at: HandStep }) {
-  const rows: readonly [string, number][] = [
-    ['σ', at.sigma],
-    ['σ′, after the step', at.sigmaNext],
-    ['x', at.x],
-    ['D(x; σ)', at.denoised],
-    ['direction (x − D)/σ', at.direction],
-    ['score (D − x)/σ²', at.score],
-    ['x after Euler’s step', at.euler],
-    ['x after the step of the run', at.next],
-  ];
-  return (
-    <div className="table-scroll" role="region" aria-label="The numbers of this step" tabIndex={0}>
-      <table>
-        <caption>One pixel, in units of pixels in [−1, 1]</caption>
-        <tbody>
-          {rows.map(([name, value]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td>{formatNumber(value)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </div>
   );
 }
