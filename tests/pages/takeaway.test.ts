@@ -110,8 +110,10 @@ test('the picture is well-formed, needs nothing else, and looks like the figure'
   // the same layout, painted by the browser
   const title = await figure(page).getByRole('heading').first().innerText();
   expect(found.text.replace(/\s+/g, ' ')).toContain(title.split(' ').slice(0, 4).join(' '));
-  await figure(page).evaluate((element) => element.classList.add('is-picture'));
-  const painted = await figure(page).screenshot();
+  const drawn = figure(page).locator('.figure');
+  await drawn.evaluate((element) => element.classList.add('is-picture'));
+  await page.addStyleTag({ content: '.lab-place { visibility: hidden }' }); // stays in view, over the figure
+  const painted = await drawn.screenshot();
   const share = await page.evaluate(
     async ([text, png]) => {
       const load = async (source: string) => {
@@ -143,7 +145,9 @@ test('the picture is well-formed, needs nothing else, and looks like the figure'
 
 test('the PNG has two pixels for each of the page', async ({ page }) => {
   await open(page);
-  const widthPx = await figure(page).evaluate((element) => element.getBoundingClientRect().width);
+  const widthPx = await figure(page)
+    .locator('.figure')
+    .evaluate((element) => element.getBoundingClientRect().width);
   await button(page).click();
   const [download] = await Promise.all([page.waitForEvent('download'), item(page, 'Save as PNG').click()]);
   const png = await bytesOf(download);
