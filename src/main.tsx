@@ -1,4 +1,4 @@
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { findPlaces, Islands } from './article/islands';
 import { nameParts } from './article/nameParts';
@@ -11,10 +11,15 @@ const session = openSession();
 session.run.start();
 syncUrl(session);
 nameParts(document);
-createRoot(document.createElement('div')).render(
-  <StrictMode>
-    <SessionContext value={session}>
-      <Islands places={findPlaces(document)} />
-    </SessionContext>
-  </StrictMode>,
+const page = createRoot(document.createElement('div'));
+const places = findPlaces(document);
+// in pieces, so that the page answers while it comes to life
+startTransition(() =>
+  page.render(
+    <StrictMode>
+      <SessionContext value={session}>
+        <Islands places={places} />
+      </SessionContext>
+    </StrictMode>,
+  ),
 );

@@ -2,7 +2,20 @@
 
 /** Values in [-range, range] as bytes, beyond it black or white. */
 export function toGray(values: ArrayLike<number>, range = 1): Uint8ClampedArray<ArrayBuffer> {
-  return Uint8ClampedArray.from(values, (value) => (value / range + 1) * 127.5);
+  const bytes = new Uint8ClampedArray(values.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = (values[i]! / range + 1) * 127.5;
+  return bytes;
+}
+
+const converted = new WeakMap<Float32Array, Uint8ClampedArray<ArrayBuffer>>();
+
+/** Values in [-1, 1] as bytes, converted once for each array: for images that do not change and are drawn often. */
+export function toGrayOnce(values: Float32Array): Uint8ClampedArray<ArrayBuffer> {
+  const known = converted.get(values);
+  if (known) return known;
+  const bytes = toGray(values);
+  converted.set(values, bytes);
+  return bytes;
 }
 
 /** A noisy image on the scale of the data: x sigmaData / sqrt(sigma^2 + sigmaData^2), which is x itself at sigma = 0. */

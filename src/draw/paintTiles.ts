@@ -34,13 +34,26 @@ export function paintTiles(
   }
 }
 
-function toCanvas(bytes: GrayTile['bytes']): HTMLCanvasElement {
-  const width = Math.sqrt(bytes.length);
+/** One small canvas for each width of image, painted over again and again: making a new one for every tile is what costs time. */
+const scratch = new Map<number, { readonly context: CanvasRenderingContext2D; readonly pixels: ImageData }>();
+
+function scratchOf(width: number) {
+  const known = scratch.get(width);
+  if (known) return known;
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = width;
-  const rgba = new ImageData(width, width);
-  const words = new Uint32Array(rgba.data.buffer);
-  bytes.forEach((gray, i) => (words[i] = 0xff000000 | (gray * 0x010101))); // little-endian, as every browser's machine
-  canvas.getContext('2d')?.putImageData(rgba, 0, 0);
-  return canvas;
+  const context = canvas.getContext('2d', { willReadFrequently: true }); // keeps it in memory, off the GPU
+  if (!context) throw new Error('paintTiles: this browser gave no 2D canvas');
+  const made = { context, pixels: new ImageData(width, width) };
+  scratch.set(width, made);
+  return made;
+}
+
+function toCanvas(bytes: GrayTile['bytes']): HTMLCanvasElement {
+  const width = Math.sqrt(bytes.length);
+  const { context, pixels } = scratchOf(width);
+  const words = new Uint32Array(pixels.data.buffer);
+  for (let i = 0; i < bytes.length; i++) words[i] = 0xff000000 | (bytes[i]! * 0x010101); // little-endian, as every browser's machine
+  context.putImageData(pixels, 0, 0);
+  return context.canvas;
 }

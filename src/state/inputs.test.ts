@@ -73,7 +73,7 @@ describe('the link', () => {
         for (const name of inputNames) expect(inputFields[name].parse(String(inputs[name]))).toBe(inputs[name]);
         expect(inputs).toEqual(withinRange(inputs));
       }),
-      { numRuns: 1000 },
+      { numRuns: 10_000 },
     );
   });
 

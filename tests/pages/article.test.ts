@@ -1,8 +1,10 @@
 /** The article: there before any script, predictions before answers, cards for words, and nothing that axe objects to. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import fc from 'fast-check';
 import { panels, type PanelId } from '../../src/panels/panels';
-import { figurePlace, openFigure } from './figures';
+import { inputNames } from '../../src/state/inputs';
+import { figurePlace, lab, openFigure } from './figures';
 import { expect, test } from './fixtures';
 
 const address = './?backend=wasm&steps=4';
@@ -131,6 +133,42 @@ test('on a phone the inputs are behind a button', async ({ page }) => {
   await expect(page.getByRole('button', { name: /^Digits, N = 64, noise 1/ })).toBeFocused();
 });
 
+test('Back and Forward lead through the images that were chosen, and a link within the page changes no input', async ({
+  page,
+}) => {
+  await page.goto(address);
+  const query = () => new URL(page.url()).searchParams.get('images');
+  await lab(page)
+    .getByRole('slider', { name: /^Training images/ })
+    .fill('0');
+  await expect.poll(query).toBe('16');
+  await lab(page).getByRole('radio', { name: 'Digits' }).check();
+  await expect.poll(() => new URL(page.url()).searchParams.get('dataset')).toBe('digits');
+  await page.goBack();
+  await expect(lab(page).getByRole('radio', { name: 'Fashion' })).toBeChecked();
+  await page.goBack();
+  await expect(lab(page).getByText('64 images')).toBeVisible();
+  await page.goForward();
+  await expect(lab(page).getByText('16 images')).toBeVisible();
+  await lab(page).getByRole('button', { name: 'Draw another noise' }).click();
+  const seed = await lab(page).getByLabel('Noise seed').inputValue();
+  await page.locator('.contents a').nth(3).click();
+  await expect.poll(() => new URL(page.url()).searchParams.get('seed')).toBe(seed);
+  expect(new URL(page.url()).hash).toBe('#copies');
+});
+
+test('whatever a link says, the page is there', async ({ page }) => {
+  test.setTimeout(180_000);
+  const value = fc.oneof(fc.string({ maxLength: 12 }), fc.integer().map(String), fc.constantFrom('faces', 'heun', '0'));
+  const pair = fc.tuple(fc.oneof(fc.constantFrom(...inputNames, 'v'), fc.string({ maxLength: 6 })), value);
+  const links = fc.sample(fc.array(pair, { maxLength: 8 }), { numRuns: 20, seed: 6 });
+  for (const link of links) {
+    await page.goto(`./?${new URLSearchParams([...link, ['backend', 'wasm']]).toString()}#${link[0]?.[1] ?? ''}`);
+    await expect(page.locator('.stepper')).toBeVisible();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  }
+});
+
 /** Opens every figure. */
 async function openAll(page: Page): Promise<void> {
   for (const id of Object.keys(panels)) await openFigure(page, id as PanelId);
@@ -147,6 +185,7 @@ for (const look of [
     await page.emulateMedia(look);
     await page.goto(address);
     await openAll(page);
+    await page.addStyleTag({ content: '.chapter { content-visibility: visible !important; }' }); // what is far away too
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
       .analyze();

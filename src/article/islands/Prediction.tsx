@@ -1,7 +1,8 @@
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 import { useProgress, useSession } from '../../panels/session';
 import { useLoaded } from '../../panels/useLoaded';
 import { isRevealed } from '../../state/progress';
+import { useNear } from '../../ui/useNear';
 import { answers, type PredictionId } from '../answers';
 
 export interface PredictionProps {
@@ -10,13 +11,17 @@ export interface PredictionProps {
   readonly options: readonly string[];
 }
 
+interface PredictionIslandProps extends PredictionProps {
+  readonly place: HTMLElement;
+}
+
 /** What does the reader expect? Says what was measured as soon as they have said it, or have looked. */
-export function Prediction({ id, ask, options }: PredictionProps) {
+export function Prediction({ id, ask, options, place }: PredictionIslandProps) {
+  const isNear = useNear(useMemo(() => ({ current: place }), [place]));
   const name = useId();
   const { progress: store } = useSession();
   const progress = useProgress();
   const chosen = progress.predictions[id];
-  const isOpen = chosen === undefined;
   const choose = (option: number) =>
     store.setState(({ predictions }) => ({ predictions: { ...predictions, [id]: option } }));
   return (
@@ -33,7 +38,7 @@ export function Prediction({ id, ask, options }: PredictionProps) {
         ))}
       </div>
       <div className="prediction-answer" role="status">
-        {(!isOpen || isRevealed(progress, id)) && <Measured id={id} options={options} chosen={chosen} />}
+        {isNear && isRevealed(progress, id) && <Measured id={id} options={options} chosen={chosen} />}
       </div>
     </fieldset>
   );

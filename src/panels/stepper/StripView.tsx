@@ -1,7 +1,7 @@
 import { type PointerEvent, useMemo } from 'react';
 import { type DenoiserId, denoiserCatalog } from '../../denoisers/catalog';
 import { polylinePath } from '../../draw/curve';
-import { toGray } from '../../draw/gray';
+import { toGrayOnce } from '../../draw/gray';
 import type { Strip } from '../../draw/strip';
 import { rowAt, type Trajectory } from '../../state/trajectory';
 import { GrayCanvas } from '../../ui/GrayCanvas';
@@ -31,7 +31,7 @@ export function StripView({ id, trajectory, strip, widthPx, step, mostDistance }
       strip.tiles.flatMap(({ step: at, xPx }) => {
         const row = rowAt(trajectory, at, id);
         return row
-          ? [{ bytes: toGray(row.denoised), xPx, yPx: 0, sizePx: tilePx, opacity: row.isFresh ? 1 : 0.3 }]
+          ? [{ bytes: toGrayOnce(row.denoised), xPx, yPx: 0, sizePx: tilePx, opacity: row.isFresh ? 1 : 0.3 }]
           : [];
       }),
     [trajectory, strip, id, tilePx],
