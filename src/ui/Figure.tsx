@@ -1,6 +1,8 @@
-import { type ReactNode, useId, useRef } from 'react';
+import { type ReactNode, use, useId, useRef } from 'react';
 import { Disclosure } from './Disclosure';
 import { FigureMenu, type FigureSubject } from './FigureMenu';
+import { IconButton } from './IconButton';
+import { PinContext } from './pin';
 import { ValueTable } from './ValueTable';
 
 export interface FigureProps extends FigureSubject {
@@ -15,12 +17,22 @@ export interface FigureProps extends FigureSubject {
 export function Figure({ id, title, caption, method, tables, sources, python, site, children }: FigureProps) {
   const titleId = useId();
   const ref = useRef<HTMLElement>(null);
+  const pin = use(PinContext);
   return (
     <figure ref={ref} className="figure" aria-labelledby={titleId}>
       <header className="figure-head">
         <h3 id={titleId} className="figure-title">
           {title}
         </h3>
+        {pin && (
+          <span className="figure-pin">
+            <IconButton
+              icon={pin.isPinned ? 'close' : 'pin'}
+              label={pin.isPinned ? 'Unpin this figure' : 'Pin this figure: keep it in view'}
+              onPress={() => pin.toggle()}
+            />
+          </span>
+        )}
         <FigureMenu figure={ref} {...{ id, title, tables, sources, python, site }} />
       </header>
       {children}

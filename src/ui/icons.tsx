@@ -10,13 +10,14 @@ const paths = {
   retry: 'M12.5 6.2A5 5 0 1 0 13 9M13 3v3.6H9.4',
   plus: 'M8 3v10M3 8h10',
   minus: 'M3 8h10',
+  pin: 'M5.5 2.5h5M6.5 2.5v4L4.5 9h7l-2-2.5v-4M8 9v4.5',
   close: 'M4 4l8 8M12 4l-8 8',
   take: 'M8 2.5v7.5M4.8 6.8L8 10l3.2-3.2M2.8 10.5v3h10.4v-3',
   die: 'M3 3h10v10H3zM5.6 5.6h.01M10.4 5.6h.01M8 8h.01M5.6 10.4h.01M10.4 10.4h.01',
 } as const;
 
 export type IconName = keyof typeof paths;
-const outlined: readonly IconName[] = ['retry', 'plus', 'minus', 'close', 'die', 'take'];
+const outlined: readonly IconName[] = ['retry', 'pin', 'plus', 'minus', 'close', 'die', 'take'];
 
 export function Icon({ name }: { readonly name: IconName }) {
   return (

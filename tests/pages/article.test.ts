@@ -122,6 +122,18 @@ test('a step by hand is checked, and taken', async ({ page }) => {
   await expect(page.getByRole('slider', { name: 'Step', exact: true })).toHaveValue('5');
 });
 
+test('a figure can be pinned, stays in view, and goes back', async ({ page }) => {
+  await page.goto(address);
+  const place = await openFigure(page, 'linearity');
+  const { height } = (await place.boundingBox())!;
+  await place.getByRole('button', { name: /^Pin this figure/ }).click();
+  await page.locator('#enough').scrollIntoViewIfNeeded();
+  await expect(place.locator('.figure-title')).toBeInViewport();
+  expect(Math.abs((await place.boundingBox())!.height - height)).toBeLessThan(2);
+  await place.getByRole('button', { name: 'Unpin this figure' }).click();
+  await expect(place.locator('.figure-title')).not.toBeInViewport();
+});
+
 test('on a phone the inputs are behind a button', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(address);

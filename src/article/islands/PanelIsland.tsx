@@ -1,10 +1,13 @@
-import { useMemo } from 'react';
+import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 import { FigureProblem } from '../../panels/FigureProblem';
 import { panels, type PanelId } from '../../panels/panels';
 import { useProgress, useSession } from '../../panels/session';
 import { useLoaded } from '../../panels/useLoaded';
 import { isRevealed } from '../../state/progress';
 import { Boundary } from '../../ui/Boundary';
+import { type Pin, PinContext } from '../../ui/pin';
 import { useNear } from '../../ui/useNear';
 import '../../panels/stepper/StepperFigure'; // the first figure comes with the page
 
@@ -25,16 +28,58 @@ export function PanelIsland({ name, answers, place }: PanelIslandProps) {
   const loaded = useLoaded(isNear ? name : undefined, load);
   const progress = useProgress();
   const isCovered = answers !== undefined && !isRevealed(progress, answers);
+  const pin = usePin(place);
+  const body = useRef<HTMLDivElement>(null);
+  useOnTop(body, pin.isPinned);
   const Panel = loaded.value;
   return (
     <Boundary label={label}>
-      <div className={isCovered ? 'panel-body is-covered' : 'panel-body'} inert={isCovered}>
-        {Panel ? <Panel /> : <p className="panel-label">{label}</p>}
+      {pin.isPinned && (
+        <div className="pinned-place" style={{ height: pin.heightPx }}>
+          <button type="button" className="button" onClick={() => pin.toggle()}>
+            Bring the pinned figure back here
+          </button>
+        </div>
+      )}
+      <div ref={body} className={bodyClass(isCovered, pin.isPinned)} inert={isCovered}>
+        <PinContext value={pin}>{Panel ? <Panel /> : <p className="panel-label">{label}</p>}</PinContext>
         {loaded.message !== undefined && <FigureProblem {...loaded} />}
       </div>
       {isCovered && <Cover prediction={answers} label={label} />}
     </Boundary>
   );
+}
+
+const bodyClass = (isCovered: boolean, isPinned: boolean) =>
+  ['panel-body', isCovered && 'is-covered', isPinned && 'is-pinned'].filter(Boolean).join(' ');
+
+/** The figure that is pinned now, of the whole page. */
+const pinned = createStore<{ readonly place: HTMLElement | undefined; readonly heightPx: number }>(() => ({
+  place: undefined,
+  heightPx: 0,
+}));
+
+/** One figure at a time stays in view; its place keeps its height. */
+function usePin(place: HTMLElement): Pin & { readonly heightPx: number } {
+  const isPinned = useStore(pinned, (state) => state.place === place);
+  const heightPx = useStore(pinned, (state) => state.heightPx);
+  const toggle = () =>
+    pinned.setState(isPinned ? { place: undefined } : { place, heightPx: place.getBoundingClientRect().height });
+  return { isPinned, heightPx, toggle };
+}
+
+/** Lifts an element above the page, out of every box that would clip it or hold it. */
+function useOnTop(ref: RefObject<HTMLElement | null>, isOnTop: boolean): void {
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element || !isOnTop) return;
+    element.popover = 'manual';
+    element.showPopover();
+    return () => {
+      element.hidePopover();
+      element.popover = null;
+    };
+  }, [ref, isOnTop]);
 }
 
 /** Lies over a figure until the reader has said what they expect, or that they would rather look. */
