@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import type { JSONReport } from '@playwright/test/reporter';
 import { build, isBuilt } from './build.ts';
 import { provideBrowser } from './findBrowser.ts';
+import { providePython } from './findPython.ts';
 import { root, runBin } from './run.ts';
 import { countPlaywright, judge, type TestCounts } from './testCounts.ts';
 import { unitSummaryPath } from './vitestSummary.ts';
@@ -111,6 +112,7 @@ function check(title: string, runTool: () => Promise<number>): Part {
 }
 
 async function runUnit(): Promise<TestCounts> {
+  providePython();
   const reporters = ['--reporter=default', '--reporter=./scripts/tooling/vitestSummary.ts'];
   const read = (text: string) => JSON.parse(text) as TestCounts;
   return runCounted('vitest', ['run', ...reporters], unitSummaryPath, read);

@@ -26,6 +26,8 @@ export interface TimeStep extends DdpmStep {
   readonly most: number;
   /** alphaBar at the last step of the whole schedule. */
   readonly lastAlphaBar: number;
+  /** The same, as a step of the schedule (none is all of them) and where its beta ends. */
+  readonly asked: { readonly t: number | undefined; readonly lastBeta: number };
   /** This step, or all of them. */
   readonly levels: LevelChoice;
   /** Names the levels among all. */
@@ -50,6 +52,7 @@ export function useTimeStep(): TimeStep {
     sigma,
     most: sigmas.length,
     lastAlphaBar: steps.at(-1)!.alphaBar,
+    asked: { t: isAll ? undefined : index + 1, lastBeta: lastBeta[betas] },
     levels: isAll ? { last: lastBeta[betas] } : { s: step.s },
     key: `${betas} ${isAll ? 'all' : index}`,
     words: isAll ? 'averaged over all t' : `at t = ${index + 1} (σ = ${formatSigma(sigma)})`,

@@ -17,7 +17,7 @@ export interface FigureSubject {
   /** Where these numbers come from. */
   readonly sources: readonly Source[];
   /** A script that computes what is shown anew, where that is a closed form. */
-  readonly python?: (() => Promise<string>) | undefined;
+  readonly python?: ((head: Pick<Takeaway, 'title' | 'link'>) => Promise<string>) | undefined;
   /** The page as it is now. */
   readonly site: FigureSite;
 }
@@ -124,7 +124,7 @@ function itemsOf(takeaway: Takeaway, python: FigureMenuProps['python']): Item[] 
       act: ({ saveCsv }: Actions) => saveCsv(takeaway, table),
     })),
     { label: 'Data as JSON', act: ({ saveJson }) => saveJson(takeaway) },
-    ...(python ? [{ label: 'Copy as Python', act: ({ copyPython }: Actions) => copyPython(python()) }] : []),
+    ...(python ? [{ label: 'Copy as Python', act: ({ copyPython }: Actions) => copyPython(python(takeaway)) }] : []),
   ];
 }
 

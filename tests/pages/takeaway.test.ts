@@ -1,5 +1,7 @@
 /** The menu of a figure: what it copies and saves, and that it can be worked without a pointer. */
+import { spawnSync } from 'node:child_process';
 import type { Download, Page } from '@playwright/test';
+import { findPython } from '../../scripts/tooling/findPython';
 import { expect, test } from './fixtures';
 
 const address = './?backend=wasm&steps=4&images=16&dataset=digits';
@@ -48,6 +50,20 @@ test('the menu is worked by keys, says what it did, and gives the focus back', a
   await page.goto('about:blank');
   await page.goto(link);
   await expect(figure(page)).toBeInViewport();
+});
+
+test('the copied script comes to the pixels of the page', async ({ page, context }) => {
+  const python = findPython();
+  test.skip(python === undefined, 'there is no Python with NumPy here: apt-get install python3-numpy');
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page);
+  await button(page).click();
+  await item(page, 'Copy as Python').click();
+  await expect(figure(page).getByText('Python copied: it needs NumPy.')).toBeVisible();
+  const script = await page.evaluate(() => navigator.clipboard.readText());
+  const { status, stdout, stderr } = spawnSync(python!, ['-c', script], { encoding: 'utf8' });
+  expect(status, stderr).toBe(0);
+  expect(stdout).toMatch(/gaussian differs .*\nmultiDelta differs/);
 });
 
 test('where the clipboard is refused, the text is there to be copied by hand', async ({ page }) => {

@@ -100,6 +100,12 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
         </>
       }
       method={<DivergenceMethod draws={draws} seed={seed} spectrum={spectrum} fits={fits.value} />}
+      python={
+        overCounts.key === `${key} ${ridge}` && bestAtDim
+          ? async (head) =>
+              (await import('./python')).divergenceScript(head, { spectrum, theory, ridge, best: bestAtDim })
+          : undefined
+      }
       tables={() => divergenceTables({ theory, best: bestAt, overRidges: ridgesAt, points, ridge: ridgeOfTheory, dim })}
       sources={[
         theorySource('Theory', overCounts),

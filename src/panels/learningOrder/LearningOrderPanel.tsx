@@ -99,6 +99,7 @@ function Whole({ measured }: { readonly measured: MeasuredSpectrum }) {
       }
       method={<LearningMethod measured={measured} descent={descent} seed={seed} elapsedMs={live.result} />}
       tables={() => learningTables(descent, shown, step)}
+      python={async (head) => (await import('./python')).learningScript(head, dataset, descent, step)}
       sources={[
         published(spectrumPath(dataset), measured),
         ...(live.ran ? [liveSource('Descent on noisy images', live.ran, seed)] : []),

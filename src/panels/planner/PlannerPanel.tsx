@@ -99,6 +99,12 @@ function Whole({ spectrum, measured }: WholeProps) {
           fitted: check.outlooks,
         })
       }
+      python={
+        plan && Number.isFinite(plan.own.images)
+          ? async (head) =>
+              (await import('./python')).planScript(head, { spectrum, plan: plan.own, target, within, ...step.asked })
+          : undefined
+      }
       sources={[
         theorySource('Theory', undefined),
         ...(spectrum.dataset

@@ -52,6 +52,7 @@ function Whole({ measured }: { readonly measured: readonly MeasuredSpectrum[] })
   const live = useLive(`${dataset ?? ''} ${count}`, (run) =>
     run({ kind: 'spectrum', dataset: dataset!, subset: firstImages(count) }),
   );
+  const sample = dataset && live.result && { count, eigenvalues: live.result.eigenvalues };
   return (
     <PanelFigure
       id="spectra"
@@ -64,14 +65,8 @@ function Whole({ measured }: { readonly measured: readonly MeasuredSpectrum[] })
         </>
       }
       method={<SpectraMethod measured={own} />}
-      tables={() =>
-        spectraTables({
-          spectra: dataset ? spectra : [spectrum, ...spectra],
-          spectrum,
-          fit,
-          sample: dataset && live.result && { count, eigenvalues: live.result.eigenvalues },
-        })
-      }
+      tables={() => spectraTables({ spectra: dataset ? spectra : [spectrum, ...spectra], spectrum, fit, sample })}
+      python={async (head) => (await import('./python')).spectraScript(head, { spectrum, fit, sample })}
       sources={publishedAll(...measured.map((each) => [spectrumPath(each.dataset), each] as const))}
     >
       <TheoryBar />

@@ -1,4 +1,5 @@
 import { PanelFigure } from '../PanelFigure';
+import { isComplete } from '../../state/trajectory';
 import { useRun } from '../session';
 import { runSources } from '../sources';
 import { finding } from '../words';
@@ -28,6 +29,9 @@ export function StepperFigure() {
       method={<StepperMethod />}
       tables={() => stepTables(shown)}
       sources={runSources(shown)}
+      python={
+        shown && isComplete(shown) ? async (head) => (await import('./python')).stepperScript(head, shown) : undefined
+      }
     >
       <StepperPanel />
     </PanelFigure>

@@ -91,6 +91,15 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
       }
       method={<StoppingMethod draws={draws} seed={seed} fits={file.value} />}
       tables={() => stoppingTables({ steps, curves: shown, lossOf, stops: stops?.frames ?? [] })}
+      python={
+        dataset && file.value && looked && curves?.key === key
+          ? async (head) =>
+              (await import('./python')).stoppingScript(head, {
+                ...{ dataset, images, ridge, predicts, curve: looked },
+                heldOutCount: file.value.heldOutCount,
+              })
+          : undefined
+      }
       sources={[
         ...(dataset ? publishedAll([linearFitsPath(dataset), file.value]) : []),
         theorySource('Losses over time', curves, dataset ? undefined : seed),

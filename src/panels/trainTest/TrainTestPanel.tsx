@@ -83,6 +83,11 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
         </>
       }
       method={<TrainTestMethod draws={draws} seed={seed} fits={fits.value} />}
+      python={
+        losses.key === key
+          ? async (head) => (await import('./python')).lossScript(head, { spectrum, theory, ridge, ...step.asked })
+          : undefined
+      }
       tables={() => trainTestTables({ theory, points, networks, dim })}
       sources={[
         theorySource('Theory', losses),
