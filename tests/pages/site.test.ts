@@ -2,7 +2,7 @@ import { expect, test } from './fixtures.ts';
 
 test('the page opens with its title and is cross-origin isolated', async ({ page }) => {
   await page.goto('./');
-  await expect(page).toHaveTitle('The Hidden Gaussian');
+  await expect(page).toHaveTitle(/^The Hidden Gaussian/);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
 });
