@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { datasets } from '../../data/catalog';
 import { denoiserIds, everywhereIds } from '../../denoisers/catalog';
 import { layOutStrip } from '../../draw/strip';
@@ -23,7 +23,8 @@ export function StepperPanel() {
   const ref = useRef<HTMLDivElement>(null);
   const [isEnlarged, setEnlarged] = useState(false);
   const inputs = useInputs();
-  const shown = useRun((run) => run.shown);
+  // drawing a run takes time, which the browser may take in pieces
+  const shown = useDeferredValue(useRun((run) => run.shown));
   const empty = useMemo(() => begin({ ...sampleJob(inputs, []), denoisers: everywhereIds }, undefined), [inputs]);
   const trajectory = shown ?? empty;
   const step = Math.min(inputs.step, trajectory.sigmas.length - 1);
