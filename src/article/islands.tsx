@@ -8,6 +8,7 @@ import { Prediction } from './islands/Prediction';
 import { Problems } from './islands/Problems';
 import { LabBar } from './islands/LabBar';
 import { CopyBibtex } from './islands/CopyBibtex';
+import { YourPath } from './islands/YourPath';
 
 /** The registry of islands, by the name that the article calls them. Their props are JSON in the page. */
 const islands = {
@@ -18,6 +19,7 @@ const islands = {
   engine: EngineLine,
   manyNoises: ManyNoises,
   bibtex: CopyBibtex,
+  path: YourPath,
 } as const;
 
 export type IslandId = keyof typeof islands;

@@ -62,9 +62,19 @@ test.describe('a reader who predicts', () => {
     await expect(page.locator('#prediction-noiseAlone').getByRole('status')).toContainText(
       'The average of all images.',
     );
+    await page.locator('#prediction-copies').getByRole('radio').first().check();
+    const path = page.getByRole('region', { name: 'Your path' });
+    await path.scrollIntoViewIfNeeded();
+    await expect(path).toContainText(
+      /^You have made 1 of the 10 predictions of this page, and the numbers bear out [01] /,
+    );
     const other = await openFigure(page, 'linearity');
     await other.getByRole('button', { name: 'Never hide figures' }).click();
     await expect(page.getByRole('group', { name: /^Hidden/ })).toHaveCount(0);
+    await path.getByRole('button', { name: 'Hide figures until I have predicted' }).click();
+    await expect(other.getByRole('group', { name: /^Hidden/ })).toBeVisible();
+    await path.getByRole('button', { name: 'Forget my answers' }).click();
+    await expect(path).toContainText('You have made none');
   });
 });
 
@@ -211,3 +221,28 @@ for (const look of [
     expect(words).toEqual([]);
   });
 }
+
+test('at no width does the page scroll sideways, nor on a phone do targets shrink below 24 px', async ({ page }) => {
+  test.setTimeout(240_000);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(address);
+  await openAll(page);
+  await page.addStyleTag({ content: '.chapter { content-visibility: visible !important; }' });
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag22aa']).analyze();
+  expect(violations.map(({ help, nodes }) => [help, nodes.map(({ html }) => html.slice(0, 160))])).toEqual([]);
+  for (const width of [320, 360, 640, 768, 1024, 1280, 2560]) {
+    await page.setViewportSize({ width, height: 800 });
+    const wide = () =>
+      page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        const isOut = (element: Element) => element.getBoundingClientRect().right > clientWidth + 1;
+        return scrollWidth <= clientWidth
+          ? []
+          : [...document.querySelectorAll('main *')]
+              .filter(isOut)
+              .slice(0, 4)
+              .map(({ outerHTML }) => outerHTML.slice(0, 120));
+      });
+    await expect.poll(wide, { message: `at ${width} px` }).toEqual([]);
+  }
+});

@@ -1,4 +1,4 @@
 /** The components that every chapter may use without importing them. */
-import { Cite, ManyNoises, Note, Panel, Predict, Remember, See, Term, Try } from './parts';
+import { Cite, ManyNoises, Note, Panel, Predict, Remember, See, Term, Try, YourPath } from './parts';
 
-export const chapterParts = { Cite, ManyNoises, Note, Panel, Predict, Remember, See, Term, Try };
+export const chapterParts = { Cite, ManyNoises, Note, Panel, Predict, Remember, See, Term, Try, YourPath };

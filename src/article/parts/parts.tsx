@@ -115,3 +115,8 @@ export function See({ figure, children }: { readonly figure: PanelId; readonly c
 export function ManyNoises() {
   return <Island island="manyNoises" className="many-noises" />;
 }
+
+/** What the reader has predicted so far. */
+export function YourPath() {
+  return <Island island="path" className="path-place" />;
+}
