@@ -13,6 +13,9 @@ const chapterFiles = (): Plugin => ({
   enforce: 'pre',
   async transform(text, id) {
     if (!id.endsWith('.mdx')) return;
+    const broken = /^<(?:See|Cite|Term)\b.*/m.exec(text)?.[0];
+    if (broken !== undefined)
+      throw new Error(`${id}: a line must not begin with a word's element, or it ends the paragraph: ${broken}`);
     const { value } = await compile(text, {
       remarkPlugins: [remarkMath],
       rehypePlugins: [[rehypeKatex, { trust: true, strict: 'error', throwOnError: true }]],
