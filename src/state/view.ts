@@ -3,8 +3,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DenoiserId } from '../denoisers/catalog';
 
 export interface View {
-  /** The noise level under the pointer. */
+  /** The step under the pointer. */
   readonly hover?: { readonly step: number; readonly row?: DenoiserId } | undefined;
+  /** The sigma under the pointer, > 0, in any figure over noise levels. */
+  readonly hoveredSigma?: number | undefined;
   readonly isPlaying: boolean;
 }
 

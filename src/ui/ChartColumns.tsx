@@ -7,6 +7,8 @@ export interface Columns {
   /** What a column holds, and what pressing it does. */
   readonly label: (value: number) => string;
   readonly onShow: (value: number) => void;
+  /** Of pointer or focus. */
+  readonly onLeave?: () => void;
   readonly onPress: (value: number) => void;
   /** One of several charts with the same columns is enough for a keyboard. */
   readonly isInTabOrder?: boolean;
@@ -36,10 +38,16 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
  * Home and End lead to the others.
  */
 export function ChartColumns({ columns, scale }: { readonly columns: Columns; readonly scale: ChartScale }) {
-  const { values, shown, label, onShow, onPress, isInTabOrder = true } = columns;
+  const { values, shown, label, onShow, onLeave, onPress, isInTabOrder = true } = columns;
   const first = shown !== undefined && values.includes(shown) ? shown : values[0];
   return (
-    <div className="chart-columns" onKeyDown={moveFocus} {...(!isInTabOrder && { 'aria-hidden': true })}>
+    <div
+      className="chart-columns"
+      onKeyDown={moveFocus}
+      onPointerLeave={onLeave}
+      onBlur={onLeave}
+      {...(!isInTabOrder && { 'aria-hidden': true })}
+    >
       {layOutColumns(values, scale).map(({ value, leftPx, widthPx }) => (
         <button
           key={value}

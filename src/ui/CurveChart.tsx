@@ -44,6 +44,8 @@ export interface CurveChartProps {
   readonly curves: readonly ChartCurve[];
   /** Vertical lines of note. */
   readonly marks?: readonly { readonly x: number; readonly label: string }[];
+  /** Drawn over the curves. */
+  readonly overlay?: (scale: ChartScale) => ReactNode;
   /** Columns that can be pointed at. */
   readonly columns?: Columns;
   /** Lines that can be dragged. */
@@ -60,6 +62,7 @@ export function CurveChart({
   y,
   curves,
   marks = [],
+  overlay,
   columns,
   handles,
 }: CurveChartProps) {
@@ -88,6 +91,7 @@ export function CurveChart({
             scale={scale}
           />
           <InnerNames curves={drawn.filter(({ nameAt = 'end' }) => nameAt !== 'end')} scale={scale} />
+          {overlay?.(scale)}
         </svg>
         {columns && <ChartColumns columns={columns} scale={scale} />}
         {handles && <ChartHandles handles={handles} scale={scale} />}

@@ -128,12 +128,12 @@ function itemsOf(takeaway: Takeaway, python: FigureMenuProps['python']): Item[] 
   ];
 }
 
-/** Below the button, right edges flush, on the page. */
+/** Below the button, right edges flush (the style sheet moves it by its width), on the page. */
 function placeBelow(button: HTMLElement | null, menu: HTMLElement | null): void {
   if (!button || !menu) return;
   const { bottom, right } = button.getBoundingClientRect();
   menu.style.top = `${bottom + scrollY + 4}px`;
-  menu.style.right = `${document.documentElement.clientWidth - right - scrollX}px`;
+  menu.style.left = `${right + scrollX}px`;
 }
 
 /** Arrow keys go round, Home and End to the ends, Tab leaves. */

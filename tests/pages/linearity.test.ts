@@ -23,6 +23,22 @@ test('the choices are in the link, and a noise level takes the stepper along', a
   await expect(page.getByRole('slider', { name: 'Step', exact: true })).toHaveValue('0');
 });
 
+test('a noise level that is pointed at is marked in every figure over noise levels', async ({ page }) => {
+  const place = await open(page);
+  const guides = place.locator('.chart-guide');
+  const column = place.getByRole('button', { name: /^σ = 11/ }).first();
+  await expect(column).toBeVisible();
+  await expect(guides).toHaveCount(0);
+  await column.hover();
+  await expect(guides).toHaveCount(3);
+  await expect(page.locator('#figure-stepper .chart-guide')).toHaveCount(1);
+  const [lineX, columnX] = [(await guides.first().boundingBox())!.x, (await column.boundingBox())!];
+  expect(lineX).toBeGreaterThan(columnX.x);
+  expect(lineX).toBeLessThan(columnX.x + columnX.width);
+  await place.getByRole('heading').first().hover();
+  await expect(guides).toHaveCount(0);
+});
+
 test('measured again here, the numbers are the published ones', async ({ page }) => {
   test.setTimeout(180_000);
   const place = await open(page);

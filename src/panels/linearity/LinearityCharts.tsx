@@ -8,7 +8,7 @@ import { type ChartCurve, CurveChart } from '../../ui/CurveChart';
 import { distanceAxis } from '../distanceAxis';
 import { noiseAxis } from '../noiseAxis';
 import { useInputs } from '../session';
-import { useNoiseLevel } from '../useNoiseLevel';
+import { useSigmaColumns } from '../useSigmaColumns';
 import { formatCount } from '../words';
 import { type Asked, countCurves, denoiserCurves, type LinearityRow, type Quantity, scoreCurves } from './compute';
 
@@ -30,14 +30,7 @@ const quantityNames: Record<Quantity, string> = { cosine: 'Cosine', normalizedEr
 /** Cosine and error of the networks of each N; the denoisers of one N; and all networks against their GL score. */
 export function LinearityCharts({ networks, rows, chosen, asked, measures, quantity, here }: LinearityChartsProps) {
   const { dataset } = useInputs();
-  const [sigma, choose] = useNoiseLevel(measures.sigmas);
-  const columns = {
-    values: measures.sigmas,
-    shown: sigma,
-    label: (value: number) => `σ = ${formatSigma(value)}: look at this noise level`,
-    onShow: () => undefined,
-    onPress: choose,
-  };
+  const { sigma, columns, overlay } = useSigmaColumns(measures.sigmas);
   const x = noiseAxis(measures.sigmas);
   const cosines = countCurves(rows, chosen, 'cosine', asked, measures);
   const errors = countCurves(rows, chosen, 'normalizedError', asked, measures);
@@ -52,7 +45,7 @@ export function LinearityCharts({ networks, rows, chosen, asked, measures, quant
       {(widthPx) => (
         <>
           <CurveChart
-            {...{ widthPx, heightPx, x }}
+            {...{ widthPx, heightPx, x, overlay }}
             name="Cosine between the two answers, the network of each N"
             label="Linearity score of the networks over noise levels, one curve for each N"
             y={cosineAxis(cosines)}
@@ -60,7 +53,7 @@ export function LinearityCharts({ networks, rows, chosen, asked, measures, quant
             columns={columns}
           />
           <CurveChart
-            {...{ widthPx, heightPx, x }}
+            {...{ widthPx, heightPx, x, overlay }}
             name="Normalised error: |difference| / |answer|"
             label="Normalised difference of the two answers over noise levels, one curve for each N"
             y={distanceAxis(errors)}
@@ -68,7 +61,7 @@ export function LinearityCharts({ networks, rows, chosen, asked, measures, quant
             columns={{ ...columns, isInTabOrder: false }}
           />
           <CurveChart
-            {...{ widthPx, heightPx, x }}
+            {...{ widthPx, heightPx, x, overlay }}
             name={`${quantityNames[quantity]}: three denoisers of the same ${count} images${which}`}
             label={`${quantityNames[quantity]} of network, Gaussian and multi-delta of ${count} images over noise levels`}
             y={axisOf(quantity, [...forms, ...here])}

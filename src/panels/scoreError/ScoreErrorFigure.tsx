@@ -10,7 +10,7 @@ import { LiveMeasure } from '../LiveMeasure';
 import { noiseAxis } from '../noiseAxis';
 import { useInputs, useSession } from '../session';
 import { useLive } from '../useLive';
-import { useNoiseLevel } from '../useNoiseLevel';
+import { useSigmaColumns } from '../useSigmaColumns';
 import { formatCount } from '../words';
 import { scoreErrorCurves, type ScoreRow } from './compute';
 
@@ -39,7 +39,7 @@ export function ScoreErrorFigure({ rows, measures }: ScoreErrorFigureProps) {
   const { change } = useSession();
   const { images, split } = useInputs();
   const [quantity, setQuantity] = useState<ScoreQuantity>('rmse');
-  const [sigma, choose] = useNoiseLevel(measures.sigmas);
+  const { columns, overlay } = useSigmaColumns(measures.sigmas);
   const [count, setCount] = useState(fewImages);
   const [here, setHere] = useState<Here>();
   const measured = rows.find(({ network }) => network.subset.count === images) ?? rows[0]!;
@@ -90,20 +90,13 @@ export function ScoreErrorFigure({ rows, measures }: ScoreErrorFigureProps) {
             return (
               <CurveChart
                 key={row.network.id}
-                {...{ widthPx, y }}
+                {...{ widthPx, y, overlay }}
                 heightPx={280}
                 name={`Network of ${name} images`}
                 label={`Distance of the simple denoisers to the network of ${name} images over noise levels`}
                 x={noiseAxis(measures.sigmas)}
                 curves={[...(row === measured ? shown : []), ...curves[i]!]}
-                columns={{
-                  values: measures.sigmas,
-                  shown: sigma,
-                  label: (value) => `σ = ${formatSigma(value)}: look at this noise level`,
-                  onShow: () => undefined,
-                  onPress: choose,
-                  isInTabOrder: i === 0,
-                }}
+                columns={{ ...columns, isInTabOrder: i === 0 }}
               />
             );
           })

@@ -7,7 +7,7 @@ import { type ChartCurve, CurveChart } from '../../ui/CurveChart';
 import { percent } from '../countAxis';
 import { distanceAxis } from '../distanceAxis';
 import { noiseAxis } from '../noiseAxis';
-import { useNoiseLevel } from '../useNoiseLevel';
+import { useSigmaColumns } from '../useSigmaColumns';
 import { formatCount } from '../words';
 import {
   bestOf,
@@ -40,7 +40,11 @@ export function FamilyCharts({ family, member, details, split, here, onPlace }: 
   const { axis, members } = family;
   const own = details.get(member.id);
   const sigmas = own?.errors.map(({ sigma }) => sigma) ?? [];
-  const [sigma, setSigma] = useNoiseLevel(sigmas.length > 0 ? sigmas : [1]);
+  const {
+    sigma,
+    columns: levels,
+    overlay,
+  } = useSigmaColumns(sigmas.length > 0 ? sigmas : [1], 'show in the next chart');
   const overSigma = own ? distanceCurves(own, split) : [];
   const overFamily = distancesAt(family, details, sigma, split);
   const nearest = nearestToGaussian(overFamily);
@@ -71,13 +75,8 @@ export function FamilyCharts({ family, member, details, split, here, onPlace }: 
             x={noiseAxis(sigmas)}
             y={distanceAxis(overSigma)}
             curves={[...(here ? hollow(here) : []), ...overSigma]}
-            columns={{
-              values: sigmas,
-              shown: sigma,
-              label: (value) => `σ = ${formatSigma(value)}: show in the next chart`,
-              onShow: () => undefined,
-              onPress: setSigma,
-            }}
+            columns={levels}
+            overlay={overlay}
           />
           <CurveChart
             widthPx={widthPx}

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { formatSigma, makeSigmaAxis, sigmaColor } from '../../draw/sigmaAxis';
 import type { Strip } from '../../draw/strip';
+import { useView } from '../session';
 
 export interface SigmaAxisProps {
   readonly sigmas: readonly number[];
@@ -19,6 +20,7 @@ export function SigmaAxis({ sigmas, strip, widthPx, step }: SigmaAxisProps) {
     () => makeSigmaAxis(sigmas, [half, widthPx - half], Math.min(48, widthPx / 10)),
     [sigmas, half, widthPx],
   );
+  const hovered = useView((view) => view.hoveredSigma);
   const sigma = sigmas[step] ?? 0;
   const fan = (at: number) => {
     const [from, to] = [axis.toPx(sigmas[at] ?? 0), strip.tileToPx(at) + half];
@@ -40,6 +42,7 @@ export function SigmaAxis({ sigmas, strip, widthPx, step }: SigmaAxisProps) {
       {strip.tiles.map(({ step: at }) => (
         <path key={at} className="fan" d={fan(at)} style={{ stroke: sigmaColor(sigmas[at] ?? 0) }} />
       ))}
+      {hovered !== undefined && <path className="chart-guide" d={`M${axis.toPx(hovered)},${axisPx - 8}v16`} />}
       <path className="fan is-current" d={fan(step)} />
       <circle className="fan-current" cx={axis.toPx(sigma)} cy={axisPx} r="4" />
       <text className="sigma-readout" x={readout} y={axisPx - 9} textAnchor="middle">

@@ -46,14 +46,19 @@ export function StripView({ id, trajectory, strip, widthPx, step, mostDistance }
   );
   const stepUnder = (event: PointerEvent) =>
     strip.pxToStep(event.clientX - event.currentTarget.getBoundingClientRect().left);
+  const point = (at: number | undefined) =>
+    view.setState({
+      hover: at === undefined ? undefined : { step: at, row: id },
+      hoveredSigma: at === undefined ? undefined : trajectory.sigmas[at] || undefined, // the last is 0, on no axis
+    });
   const { label, color } = denoiserCatalog[id];
   const frame = (at: number) => ({ left: strip.tileToPx(at), width: tilePx, height: tilePx });
   return (
     <div
       className="strip"
       style={{ width: widthPx }}
-      onPointerMove={(event) => view.setState({ hover: { step: stepUnder(event), row: id } })}
-      onPointerLeave={() => view.setState({ hover: undefined })}
+      onPointerMove={(event) => point(stepUnder(event))}
+      onPointerLeave={() => point(undefined)}
       onClick={(event) => change({ step: stepUnder(event as unknown as PointerEvent) })}
     >
       <div className="strip-ground">

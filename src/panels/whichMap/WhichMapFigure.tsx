@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { paperSigmas } from '../../denoisers/linearCatalog';
-import { formatSigma } from '../../draw/sigmaAxis';
 import { ChartGrid } from '../../ui/ChartGrid';
 import { type ChartCurve, CurveChart } from '../../ui/CurveChart';
 import { Segmented } from '../../ui/Segmented';
@@ -8,7 +7,7 @@ import { ChartKey } from '../ChartKey';
 import { noiseAxis } from '../noiseAxis';
 import { ratioAxis } from '../ratioAxis';
 import { useInputs, useSession } from '../session';
-import { useNoiseLevel } from '../useNoiseLevel';
+import { useSigmaColumns } from '../useSigmaColumns';
 import { formatCount } from '../words';
 import { descentCurves, differenceCurves, mapCounts, type WhichMapMeasures } from './compute';
 import { DescendLive, type DescentHere } from './DescendLive';
@@ -28,7 +27,7 @@ const heightPx = 280;
 export function WhichMapFigure({ measures }: { readonly measures: WhichMapMeasures }) {
   const { change } = useSession();
   const { asked, optimizer } = useInputs();
-  const [sigma, choose] = useNoiseLevel(paperSigmas);
+  const { sigma, columns, overlay } = useSigmaColumns(paperSigmas);
   const [here, setHere] = useState<DescentHere>();
   const differences = differenceCurves(measures, asked);
   const hereCurves = (images: number): ChartCurve[] =>
@@ -65,13 +64,7 @@ export function WhichMapFigure({ measures }: { readonly measures: WhichMapMeasur
               x={noiseAxis(paperSigmas)}
               y={ratioAxis(differences)}
               curves={differences}
-              columns={{
-                values: paperSigmas,
-                shown: sigma,
-                label: (value) => `σ = ${formatSigma(value)}: look at this noise level`,
-                onShow: () => undefined,
-                onPress: choose,
-              }}
+              {...{ columns, overlay }}
             />
             {mapCounts.map((images) => {
               const curves = descentCurves(measures.descents, images, optimizer);
