@@ -1,5 +1,5 @@
 /** Linear denoisers fitted on the first N images of each dataset, held against its held-out images and against the fit on all of its training images. */
-import { datasets, type DatasetId } from '../../src/data/catalog';
+import { type DatasetId, datasetInfo, datasets } from '../../src/data/catalog';
 import { toFloatPixels } from '../../src/data/pixels';
 import { firstImages } from '../../src/data/subset';
 import { multiply } from '../../src/math/dense';
@@ -23,7 +23,7 @@ const comparedCount = 100;
 
 export async function measureLinearFits(): Promise<void> {
   for (const dataset of Object.keys(datasets) as DatasetId[]) {
-    const { dim, trainCount: count, heldOutCount } = datasets[dataset];
+    const { dim, trainCount: count, heldOutCount } = datasetInfo(dataset);
     const reference = await library.spectrum(dataset, firstImages(count));
     const heldOut = Float64Array.from(
       toFloatPixels(await (await library.dataset(dataset)).images('heldOut', 0, heldOutCount)),

@@ -2,7 +2,7 @@
  * What disjoint halves of the images do with the same noises (Kadkhodaie et al. 2024): the Gaussian and the multi-delta at each N, and every pair of
  * finished networks. Rows that nothing has changed under are kept, unless `-- pairs --again`.
  */
-import { type DatasetId, datasets } from '../../src/data/catalog';
+import { type DatasetId, datasetInfo, datasets } from '../../src/data/catalog';
 import { firstImages, secondHalf, type Subset } from '../../src/data/subset';
 import { type ClosedFormId, closedFormIds, type DenoiserId } from '../../src/denoisers/catalog';
 import { runSurvey } from '../../src/engine/jobs/survey';
@@ -38,7 +38,7 @@ export async function measurePairs({ again = false } = {}): Promise<void> {
     pairs.push(known ?? (await measurePair(first, second)));
   }
   for (const dataset of Object.keys(datasets) as DatasetId[])
-    for (const images of counts.filter((count) => count <= datasets[dataset].trainCount)) {
+    for (const images of counts.filter((count) => count <= datasetInfo(dataset).trainCount)) {
       const known = earlier?.closedForms.find((row) => row.dataset === dataset && row.images === images);
       rows.push(known ?? (await measureClosedForms(dataset, images)));
       if (!known) await write();
@@ -87,7 +87,7 @@ async function measurePair(first: ModelEntry, second: ModelEntry): Promise<Netwo
 
 async function measureClosedForms(dataset: DatasetId, images: number): Promise<ClosedFormMeasure> {
   const first = await survey(dataset, firstImages(images), closedFormIds);
-  const hasSecond = 2 * images <= datasets[dataset].trainCount;
+  const hasSecond = 2 * images <= datasetInfo(dataset).trainCount;
   const second = hasSecond ? await survey(dataset, secondHalf(images), closedFormIds) : undefined;
   const each = <T>(of: (id: ClosedFormId) => T) => ({ gaussian: of('gaussian'), multiDelta: of('multiDelta') });
   const similaritiesOf = (id: ClosedFormId) => first.rows[id]!.similarities;

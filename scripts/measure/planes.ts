@@ -1,12 +1,12 @@
 /** The first two modes of each dataset's full training data: the axes of every plot of trajectories. */
-import { datasets, type DatasetId } from '../../src/data/catalog';
+import { type DatasetId, datasetInfo, datasets } from '../../src/data/catalog';
 import { planePath, type PlaneFile } from '../../src/data/plane';
 import { firstImages } from '../../src/data/subset';
 import { library, rounded, writeResult } from './context';
 
 export async function measurePlanes(): Promise<void> {
   for (const dataset of Object.keys(datasets) as DatasetId[]) {
-    const { dim, trainCount: count } = datasets[dataset];
+    const { dim, trainCount: count } = datasetInfo(dataset);
     const { mean, modes, eigenvalues } = await library.spectrum(dataset, firstImages(count));
     const list = (values: Float64Array) => Array.from(values, (value) => rounded(value));
     await writeResult(planePath(dataset), {

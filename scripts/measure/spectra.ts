@@ -1,5 +1,5 @@
 /** The spectrum of each dataset's full training data, its first modes, and the spectra of resampled data. */
-import { datasets, type DatasetId } from '../../src/data/catalog';
+import { type DatasetId, datasetInfo, datasets } from '../../src/data/catalog';
 import { firstImages } from '../../src/data/subset';
 import { packImage } from '../../src/engine/measured';
 import { makeRng } from '../../src/math/rng';
@@ -12,7 +12,7 @@ const seed = 2026;
 
 export async function measureSpectra(): Promise<void> {
   for (const dataset of Object.keys(datasets) as DatasetId[]) {
-    const { dim, trainCount: count } = datasets[dataset];
+    const { dim, trainCount: count } = datasetInfo(dataset);
     const all = firstImages(count);
     const { eigenvalues, modes } = await library.spectrum(dataset, all);
     const bytes = await library.images(dataset, all);

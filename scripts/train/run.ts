@@ -1,7 +1,7 @@
 /** One training in Node, from wherever it was stopped to the published network. */
 import { appendFile, mkdir } from 'node:fs/promises';
 import { openDataset } from '../../src/data/dataset';
-import { datasets } from '../../src/data/catalog';
+import { datasetInfo } from '../../src/data/catalog';
 import { makeNetworkDenoiser } from '../../src/denoisers/network';
 import { edmLossWeight } from '../../src/diffusion/preconditioning';
 import { denoiserErrors } from '../../src/metrics/denoiserErrors';
@@ -41,7 +41,7 @@ export interface TrainingPlaces {
 }
 
 export function planOf({ dataset, width, seed, batchSize, imagesSeen, learningRate }: Training): TrainingPlan {
-  return { width, seed, batchSize, imagesSeen, learningRate, sigmaData: datasets[dataset].sigmaData };
+  return { width, seed, batchSize, imagesSeen, learningRate, sigmaData: datasetInfo(dataset).sigmaData };
 }
 
 /** Trains to the end. Killed at any moment and called again, it goes on and ends with the same bits. */
@@ -126,7 +126,7 @@ const lossImages = 256;
 
 /** The held-out loss of the trained weights and of the same rounded to float16, as they are published: EDM's, at quantiles of the training law of sigma. */
 async function lossInFloat16({ dataset: id, width }: Training, ema: Float32Array, readFile: ReadFile) {
-  const { sigmaData } = datasets[id];
+  const { sigmaData } = datasetInfo(id);
   const dataset = await openDataset(id, readFile);
   const clean = toFloatPixels(await dataset.images('heldOut', 0, lossImages));
   const file = writeSafetensors(parametersFile(Float32Array.from(ema), width, {}), 'F16');

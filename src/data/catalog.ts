@@ -15,6 +15,7 @@ export interface DatasetInfo {
   readonly dim: number;
 }
 
+/** Those that come with the page. */
 export const datasets = {
   fashion: {
     label: 'Fashion',
@@ -49,3 +50,5 @@ export const datasets = {
 } as const satisfies Record<string, DatasetInfo>;
 
 export type DatasetId = keyof typeof datasets;
+
+export const datasetInfo = (id: DatasetId): DatasetInfo => datasets[id];

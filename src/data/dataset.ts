@@ -1,5 +1,5 @@
 /** Opens a dataset: its manifest at once, its images as they are asked for, each shard checked before anything sees it. */
-import { datasets, type DatasetId } from './catalog';
+import { type DatasetId, datasetInfo } from './catalog';
 import { DataError } from './dataError';
 import { imagesPerShard, parseManifest, type FileEntry, type Manifest, type SplitName } from './manifest';
 import type { ReadFile } from './readFile';
@@ -41,7 +41,7 @@ export async function openDataset(
 ): Promise<Dataset> {
   const folder = `data/${id}`;
   const manifest = await readManifest(id, readFile, signal);
-  const { dim } = datasets[id];
+  const { dim } = datasetInfo(id);
 
   const loadFile = shareLoads(async (file, loadSignal) => {
     const { bytesEach, entry } = findEntry(manifest, file);
@@ -91,7 +91,7 @@ async function readManifest(id: DatasetId, readFile: ReadFile, signal: AbortSign
   const path = `data/${id}/manifest.json`;
   const manifest = parseManifest(new TextDecoder().decode(await readFile(path, { signal })), path);
   signal?.throwIfAborted();
-  const info = datasets[id];
+  const info = datasetInfo(id);
   for (const key of ['width', 'height'] as const) {
     if (manifest[key] !== info[key]) throw new DataError(`${path}: ${key} must be ${info[key]}, got ${manifest[key]}`);
   }

@@ -1,5 +1,5 @@
 /** Training images and denoisers on the device, borrowed for the length of one job. */
-import { datasets, type DatasetId } from '../data/catalog';
+import { type DatasetId, datasetInfo } from '../data/catalog';
 import { meanPixels } from '../data/pixels';
 import type { Subset } from '../data/subset';
 import type { DenoiserId } from '../denoisers/catalog';
@@ -61,7 +61,7 @@ export function borrowFor(
     spectrum: () => library.spectrum(dataset, subset, context),
     async trainingImages() {
       const bytes = await library.images(dataset, subset, context);
-      return borrow(imagesKey, () => makeTrainingImages(bytes, meanPixels(bytes, datasets[dataset].dim)));
+      return borrow(imagesKey, () => makeTrainingImages(bytes, meanPixels(bytes, datasetInfo(dataset).dim)));
     },
     async weights() {
       if (source.network === undefined) throw new RangeError('Name the network to run.');

@@ -1,6 +1,6 @@
 /** What the worker has read or computed and keeps in ordinary memory, so that it survives the loss of a device: images, spectra, weights, planes, trainings. */
 import { openDataset, type Dataset } from '../data/dataset';
-import { datasets, type DatasetId } from '../data/catalog';
+import { type DatasetId, datasetInfo } from '../data/catalog';
 import { readPlane, type Plane } from '../data/plane';
 import type { ReadFile } from '../data/readFile';
 import type { Subset } from '../data/subset';
@@ -70,18 +70,18 @@ export function makeLibrary({ readFile, computeSpectrum, computeLeftSingular }: 
       }),
     spectrum: (id, subset, ask = {}) =>
       spectra.get(keyOf(id, subset), async () =>
-        computeSpectrum(await library.images(id, subset, ask), subset.count, datasets[id].dim, (progress) =>
+        computeSpectrum(await library.images(id, subset, ask), subset.count, datasetInfo(id).dim, (progress) =>
           ask.onProgress?.(progress),
         ),
       ),
     heldOut: (id, { onProgress } = {}) =>
       heldOut.get(id, async () => {
-        const { heldOutCount, dim } = datasets[id];
+        const { heldOutCount, dim } = datasetInfo(id);
         const bytes = await (await library.dataset(id)).images('heldOut', 0, heldOutCount);
         const spectrum = await computeSpectrum(bytes, heldOutCount, dim, (progress) => onProgress?.(progress));
         return { bytes, spectrum };
       }),
-    plane: (id) => planes.get(id, () => readPlane(id, datasets[id].dim, readFile)),
+    plane: (id) => planes.get(id, () => readPlane(id, datasetInfo(id).dim, readFile)),
     model: async (id, { onProgress } = {}) =>
       ownModels.get(id) ??
       models.get(id, async () => {

@@ -1,7 +1,7 @@
 /** Networks that a reader trained in the page: packed as a float16 safetensors file that says itself what it is, and read back from one. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { datasets, type DatasetId } from '../data/catalog';
+import { type DatasetId, datasetInfo, datasets } from '../data/catalog';
 import type { Subset } from '../data/subset';
 import { type LoadedModel, type ModelEntry, ModelError } from './models';
 import { readSafetensors, type SafetensorsFile, writeSafetensors } from './safetensors';
@@ -68,7 +68,7 @@ function makeEntry(id: string, facts: OwnFacts, file: Uint8Array): OwnModel['ent
     dataset,
     subset: { start: subset.start, count: subset.count },
     width,
-    sigmaData: datasets[dataset].sigmaData,
+    sigmaData: datasetInfo(dataset).sigmaData,
     seed,
     batchSize,
     learningRate,
@@ -100,7 +100,7 @@ function parseFacts(metadata: Readonly<Record<string, string>>, fail: (problem: 
     'dataset',
     `one of ${Object.keys(datasets).join(', ')}`,
   );
-  const { trainCount } = datasets[dataset as DatasetId];
+  const { trainCount } = datasetInfo(dataset as DatasetId);
   const subset = facts?.subset as Partial<Subset> | null | undefined;
   expect(
     isWhole(subset?.start, 0, trainCount - 1) && isWhole(subset?.count, 1, trainCount - subset!.start!),

@@ -1,4 +1,4 @@
-import { datasets, type DatasetId } from '../data/catalog';
+import { type DatasetId, datasetInfo, datasets } from '../data/catalog';
 import { formatSigma } from '../draw/sigmaAxis';
 import type { Inputs } from '../state/inputs';
 import { ridgeStops } from '../theory/ridges';
@@ -15,7 +15,7 @@ export interface TheoryBarProps {
 }
 
 const spectra: readonly { readonly id: Inputs['spectrum']; readonly label: string; readonly hint?: string }[] = [
-  ...(Object.keys(datasets) as DatasetId[]).map((id) => ({ id, label: datasets[id].label })),
+  ...(Object.keys(datasets) as DatasetId[]).map((id) => ({ id, label: datasetInfo(id).label })),
   { id: 'power', label: 'Power law', hint: 'Eigenvalues that fall as a power of their rank, in 100 dimensions' },
 ];
 

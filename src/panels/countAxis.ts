@@ -1,5 +1,5 @@
 /** The axis of N, the same in every figure: logarithmic, d marked on it, "memorises" at one end and "generalises" at the other. */
-import { datasets, type DatasetId } from '../data/catalog';
+import { type DatasetId, datasetInfo } from '../data/catalog';
 import type { ChartAxis } from '../ui/ChartAxes';
 import { formatCount } from './words';
 
@@ -8,7 +8,7 @@ const least = 16;
 /** From 16 to all images of the dataset, whatever there is to show. @param counts  the N that are marked */
 export function countAxis(dataset: DatasetId, counts: readonly number[]): ChartAxis {
   return {
-    domain: [Math.min(least, ...counts), datasets[dataset].trainCount],
+    domain: [Math.min(least, ...counts), datasetInfo(dataset).trainCount],
     isLog: true,
     ticks: counts,
     title: 'N, training images',
@@ -18,8 +18,8 @@ export function countAxis(dataset: DatasetId, counts: readonly number[]): ChartA
 }
 
 export const dimensionMark = (dataset: DatasetId) => ({
-  x: datasets[dataset].dim,
-  label: `d = ${datasets[dataset].dim}`,
+  x: datasetInfo(dataset).dim,
+  label: `d = ${datasetInfo(dataset).dim}`,
 });
 
 export const percent = (share: number) => `${Math.round(100 * share)}%`;

@@ -1,5 +1,5 @@
 /** Scripts that compute what a figure shows anew, with nothing but Python's standard library and NumPy. */
-import { datasets } from '../data/catalog';
+import { datasetInfo } from '../data/catalog';
 import type { TheorySpectrum } from '../state/theorySpectrum';
 
 export interface ScriptHead {
@@ -118,6 +118,6 @@ export function spectrumCode({ dataset, exponent = 0 }: TheorySpectrum): {
   if (!dataset) return { uses: ['powerLaw'], code: `lam = power_law(${toPython(exponent)})` };
   return {
     uses: ['images', 'covariance'],
-    code: `lam = eigenvalues_of("${dataset}", ${datasets[dataset].trainCount})`,
+    code: `lam = eigenvalues_of("${dataset}", ${datasetInfo(dataset).trainCount})`,
   };
 }

@@ -1,5 +1,5 @@
 /** The axis of N in the theory figures: that of the datasets, or around d of made-up data. */
-import { datasets } from '../data/catalog';
+import { datasetInfo } from '../data/catalog';
 import type { TheorySpectrum } from '../state/theorySpectrum';
 import type { ChartAxis } from '../ui/ChartAxes';
 import { countAxis, dimensionMark } from './countAxis';
@@ -10,7 +10,7 @@ const least = 16;
 const powerRange = [0.1, 30] as const;
 
 function rangeOf({ dataset, dim }: TheorySpectrum): readonly [number, number] {
-  return dataset ? [least, datasets[dataset].trainCount] : [powerRange[0] * dim, powerRange[1] * dim];
+  return dataset ? [least, datasetInfo(dataset).trainCount] : [powerRange[0] * dim, powerRange[1] * dim];
 }
 
 /** Evenly spaced in their logarithm, whole numbers, each once. */

@@ -1,5 +1,5 @@
 /** Sentences about a run, computed from its numbers and from nothing else. */
-import { datasets } from '../data/catalog';
+import { datasetInfo } from '../data/catalog';
 import { denoiserCatalog } from '../denoisers/catalog';
 import { rmse } from '../draw/gray';
 import { formatSigma } from '../draw/sigmaAxis';
@@ -17,7 +17,7 @@ export function verdict(nearest: Nearest): string {
 
 /** "64 pieces of clothing" */
 export function countedImages({ dataset, subset }: Pick<SampleJob, 'dataset' | 'subset'>): string {
-  return `${formatCount(subset.count)} ${datasets[dataset].noun.many}`;
+  return `${formatCount(subset.count)} ${datasetInfo(dataset).noun.many}`;
 }
 
 /** What a complete run shows, in one sentence that its own numbers bear out. */
@@ -55,7 +55,7 @@ export function announcement(trajectory: Trajectory, step: number): string {
 export function networkAbsence(networks: Networks, { dataset, subset }: Pick<SampleJob, 'dataset' | 'subset'>): string {
   if (networks.state === 'loading') return 'Looking for a trained network.';
   if (networks.state === 'failed') return `The list of networks did not load: ${networks.message}`;
-  return `No network here was trained on the first ${formatCount(subset.count)} images of ${datasets[dataset].label}.`;
+  return `No network here was trained on the first ${formatCount(subset.count)} images of ${datasetInfo(dataset).label}.`;
 }
 
 const phases: Record<Progress['phase'], string> = {

@@ -1,5 +1,5 @@
 /** The reader's inputs. One table is their defaults, types, ranges and the codec of the link that restores them. */
-import { datasets, type DatasetId } from '../data/catalog';
+import { type DatasetId, datasetInfo, datasets } from '../data/catalog';
 import { samplerCatalog, type SamplerId } from '../diffusion/catalog';
 import { backendIds, linearityInputs } from '../engine/protocol';
 import { optimizerIds } from '../training/descentCatalog';
@@ -130,7 +130,7 @@ export function decodeInputs(query: string): DecodedInputs {
 
 /** The values that depend on each other: N on the dataset, the step on the number of steps. */
 function fit(inputs: Inputs, isStepGiven: boolean, problems: string[]): Inputs {
-  const { label, trainCount } = datasets[inputs.dataset];
+  const { label, trainCount } = datasetInfo(inputs.dataset);
   if (inputs.images > trainCount)
     problems.push(`${label} has ${trainCount} training images, not ${inputs.images}; ${trainCount} are used.`);
   if (isStepGiven && inputs.step > inputs.steps)
@@ -142,7 +142,7 @@ function fit(inputs: Inputs, isStepGiven: boolean, problems: string[]): Inputs {
 export function withinRange(inputs: Inputs): Inputs {
   return {
     ...inputs,
-    images: Math.min(inputs.images, datasets[inputs.dataset].trainCount),
+    images: Math.min(inputs.images, datasetInfo(inputs.dataset).trainCount),
     step: Math.min(inputs.step, inputs.steps),
   };
 }

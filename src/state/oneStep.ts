@@ -1,5 +1,5 @@
 /** One step from a noisy image, and from noise alone: what denoisers make of both. Published for the seed of the first view in public/results. */
-import { type DatasetId, datasets } from '../data/catalog';
+import { type DatasetId, datasetInfo } from '../data/catalog';
 import { toFloatPixels } from '../data/pixels';
 import type { DenoiserId } from '../denoisers/catalog';
 import type { DenoiseJob, DenoiseResult } from '../engine/protocol';
@@ -21,7 +21,7 @@ export interface OneStep {
 }
 
 /** The held-out image that a seed of noise is added to. */
-export const heldOutIndex = (dataset: DatasetId, seed: number) => seed % datasets[dataset].heldOutCount;
+export const heldOutIndex = (dataset: DatasetId, seed: number) => seed % datasetInfo(dataset).heldOutCount;
 
 /** [2, 784]: the held-out image with noise, and the noise alone. @param image  gray bytes [784] */
 export function oneStepNoisy(image: Uint8Array, sigma: number, seed: number): Float32Array {
@@ -100,7 +100,7 @@ export function parseOneStepMeasures(file: unknown): OneStepMeasures {
 
 /** Bytes of all pictures. */
 export function picturesLength({ sets, sigmas }: OneStepMeasures): number {
-  const dim = sets[0] ? datasets[sets[0].dataset].dim : 0;
+  const dim = sets[0] ? datasetInfo(sets[0].dataset).dim : 0;
   return sets.length * sigmas.length * oneStepInputs.length * oneStepDenoisers.length * dim;
 }
 
@@ -111,7 +111,7 @@ export function publishedOneStep(
   { set, level }: { readonly set: number; readonly level: number },
 ): OneStep {
   const { dataset, distances } = sets[set]!;
-  const { dim } = datasets[dataset];
+  const { dim } = datasetInfo(dataset);
   const answers = oneStepInputs.map((_, i) =>
     Object.fromEntries(
       oneStepDenoisers.map((id, k) => {

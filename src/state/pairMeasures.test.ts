@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readPublicFile } from '../../scripts/readPublicFile';
-import { datasets, type DatasetId } from '../data/catalog';
+import { type DatasetId, datasetInfo, datasets } from '../data/catalog';
 import { readModelEntries } from '../network/models';
 import { type PairMeasures, parsePairMeasures } from './pairMeasures';
 import { quartiles } from './similarity';
@@ -16,7 +16,7 @@ test('the published file is understood', () => {
   for (const dataset of Object.keys(datasets) as DatasetId[]) {
     const rows = closedForms.filter((row) => row.dataset === dataset);
     expect(rows[0]!.images).toBe(16);
-    expect(rows.at(-1)).toMatchObject({ images: datasets[dataset].trainCount, pairs: null });
+    expect(rows.at(-1)).toMatchObject({ images: datasetInfo(dataset).trainCount, pairs: null });
     expect(rows.at(-2)!.pairs!.gaussian.between.raw).toHaveLength(64);
   }
 });

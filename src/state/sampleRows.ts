@@ -1,5 +1,5 @@
 /** Samples of all denoisers from the same noises, of few images and of many: public/results/sample-rows.json and its pictures. */
-import { type DatasetId, datasets } from '../data/catalog';
+import { type DatasetId, datasetInfo, datasets } from '../data/catalog';
 import { toBytes } from '../data/pixels';
 import { type DenoiserId, denoiserIds } from '../denoisers/catalog';
 import { paperSchedule } from '../denoisers/linearCatalog';
@@ -61,7 +61,7 @@ export function parseSampleRows(file: unknown): SampleRowsMeasures {
 }
 
 const bytesOf = ({ dataset, denoisers }: SampleRowsSet, count: number) =>
-  denoisers.length * count * datasets[dataset].dim;
+  denoisers.length * count * datasetInfo(dataset).dim;
 
 /** Bytes of all pictures. */
 export function sampleRowsLength({ sets, count }: SampleRowsMeasures): number {
@@ -75,7 +75,7 @@ export function sampleRowsOf(
   set: SampleRowsSet,
 ): SampleRows {
   const before = sets.slice(0, sets.indexOf(set)).reduce((sum, each) => sum + bytesOf(each, count), 0);
-  const size = count * datasets[set.dataset].dim;
+  const size = count * datasetInfo(set.dataset).dim;
   return Object.fromEntries(
     set.denoisers.map((id, i) => [id, pictures.subarray(before + i * size, before + (i + 1) * size)]),
   );

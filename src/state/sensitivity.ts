@@ -1,5 +1,5 @@
 /** Where networks of few and of many images answer most to a change of their input: public/results/sensitivity.json and its pictures. */
-import { type DatasetId, datasets } from '../data/catalog';
+import { type DatasetId, datasetInfo, datasets } from '../data/catalog';
 import { toBytes } from '../data/pixels';
 import type { JacobianJob, JacobianResult } from '../engine/protocol';
 import { isRecord } from './networks';
@@ -93,7 +93,7 @@ function isLevel(level: unknown): boolean {
 
 /** Bytes of all pictures. */
 export function sensitivityLength({ sets, sigmas }: SensitivityMeasures): number {
-  return sets.reduce((sum, { dataset }) => sum + sigmas.length * pictureCount * datasets[dataset].dim, 0);
+  return sets.reduce((sum, { dataset }) => sum + sigmas.length * pictureCount * datasetInfo(dataset).dim, 0);
 }
 
 /** One set at one noise level. @param pictures  all of them; all datasets are of one size */
@@ -103,7 +103,7 @@ export function publishedSensitivity(
   { set, level }: { readonly set: number; readonly level: number },
 ): Sensitivity {
   const { dataset, levels } = sets[set]!;
-  const size = pictureCount * datasets[dataset].dim;
+  const size = pictureCount * datasetInfo(dataset).dim;
   const start = (set * sigmas.length + level) * size;
   return { ...levels[level]!, pictures: pictures.subarray(start, start + size) };
 }

@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LinearManifest } from '../denoisers/linearCatalog';
 import type { EngineClient } from '../engine/client';
 import type { TheoryClient } from '../engine/theoryClient';
-import { datasets } from '../data/catalog';
+import { datasetInfo } from '../data/catalog';
 import { type DecodedInputs, type Inputs, withinRange } from './inputs';
 import { type LinearMaps, makeLinearMaps } from './linearMaps';
 import { type LoadImage, makeImageCache } from './images';
@@ -108,7 +108,7 @@ function watchNetwork({ inputs, run, own, linear, problems }: Session): void {
     problems.setState(
       [
         ...problems.getState(),
-        `There is no network ${network} for ${images} images of ${datasets[dataset].label} here; the page chooses one.`,
+        `There is no network ${network} for ${images} images of ${datasetInfo(dataset).label} here; the page chooses one.`,
       ],
       true,
     );

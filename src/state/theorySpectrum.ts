@@ -1,5 +1,5 @@
 /** What the theory of linear diffusion models needs to know of data: its eigenvalues. Wherever they come from, they are of this form. */
-import { type DatasetId, datasets } from '../data/catalog';
+import { type DatasetId, datasetInfo } from '../data/catalog';
 import { powerLawSpectrum } from '../theory/powerLaw';
 import { keptEigenvalues } from '../theory/spectrumRange';
 import type { MeasuredSpectrum } from './spectra';
@@ -40,7 +40,7 @@ export function measuredSource({ dataset, eigenvalues }: MeasuredSpectrum): Theo
   const values = Float64Array.from(eigenvalues);
   return {
     key: dataset,
-    label: datasets[dataset].label,
+    label: datasetInfo(dataset).label,
     dim: values.length,
     eigenvalues: values,
     kept: keptEigenvalues(values),

@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { readPublicFile } from '../../scripts/readPublicFile';
-import { datasets, type DatasetId } from '../../src/data/catalog';
+import { type DatasetId, datasetInfo, datasets } from '../../src/data/catalog';
 import { openDataset } from '../../src/data/dataset';
 import { toFloatPixels } from '../../src/data/pixels';
 
@@ -18,7 +18,7 @@ test('public/data holds the datasets of the catalog and nothing else', async () 
 });
 
 describe.each(ids)('%s', async (id) => {
-  const info = datasets[id];
+  const info = datasetInfo(id);
   const dataset = await openDataset(id, readPublicFile);
   const { manifest } = dataset;
 

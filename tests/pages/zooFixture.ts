@@ -5,7 +5,7 @@
 import { gzipSync } from 'node:zlib';
 import type { BrowserContext } from '@playwright/test';
 import { readPublicFile } from '../../scripts/readPublicFile';
-import { type DatasetId, datasets } from '../../src/data/catalog';
+import { type DatasetId, datasetInfo } from '../../src/data/catalog';
 import { openDataset } from '../../src/data/dataset';
 import { checkpointId, planned, zoo, type ZooEntry } from '../../src/network/zoo';
 import type { NetworkDetails, NetworkMeasures } from '../../src/state/networkMeasures';
@@ -174,7 +174,7 @@ export async function serveZoo(context: BrowserContext, isThere: (id: string) =>
     dataset: row.dataset satisfies DatasetId,
     subset: row.subset,
     width: row.width,
-    sigmaData: datasets[row.dataset].sigmaData,
+    sigmaData: datasetInfo(row.dataset).sigmaData,
     imagesSeen,
     plannedImages: row.imagesSeen,
     checkpointOf,

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { datasets } from '../../data/catalog';
+import { datasetInfo } from '../../data/catalog';
 import { LabPanel } from '../../panels/lab/LabPanel';
 import { useInputs } from '../../panels/session';
 import { formatCount } from '../../panels/words';
@@ -15,7 +15,7 @@ export function LabBar({ place }: { readonly place: HTMLElement }) {
       <LabPanel />
       {isAbove && (
         <button type="button" className="button lab-button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-          {datasets[dataset].label}, <var>N</var> = {formatCount(images)}, noise {seed}: change
+          {datasetInfo(dataset).label}, <var>N</var> = {formatCount(images)}, noise {seed}: change
         </button>
       )}
       {isOpen && (

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { datasets, type DatasetId } from '../../data/catalog';
+import { type DatasetId, datasetInfo } from '../../data/catalog';
 import { formatCount } from '../../panels/words';
 import { useInputs, useRun, useSession } from '../../panels/session';
 import type { NetworkMeasures } from '../../state/networkMeasures';
@@ -40,7 +40,7 @@ function countedWords(
     const nearer = Math.round(row.closerToGaussianFraction * sampleCount);
     const counted = copies === 0 ? 'none is a copy' : copies === 1 ? '1 is a copy' : `${copies} are copies`;
     return [
-      `with ${formatCount(images)} ${datasets[dataset].noun.many}, ${counted} and ${nearer} are nearer to the Gaussian’s image than to the multi-delta’s`,
+      `with ${formatCount(images)} ${datasetInfo(dataset).noun.many}, ${counted} and ${nearer} are nearer to the Gaussian’s image than to the multi-delta’s`,
     ];
   });
 }

@@ -1,12 +1,12 @@
 /** The job 'denoise': one step of several denoisers on the same noisy images. */
-import { datasets } from '../../data/catalog';
+import { datasetInfo } from '../../data/catalog';
 import { readBack } from '../../diffusion/readback';
 import * as tf from '../../tfjs';
 import { borrowFor } from '../borrow';
 import type { RunJob } from '../job';
 
 export const runDenoise: RunJob<'denoise'> = async (job, context) => {
-  const { dim } = datasets[job.dataset];
+  const { dim } = datasetInfo(job.dataset);
   const count = job.x.length / dim;
   if (!Number.isInteger(count) || count < 1)
     throw new RangeError(`x must be [count >= 1, ${dim}], got ${job.x.length} numbers.`);

@@ -1,5 +1,5 @@
 /** The job 'errors': how far denoisers land from the clean images and from the first of them, noise level by noise level. */
-import { datasets } from '../../data/catalog';
+import { datasetInfo } from '../../data/catalog';
 import { toFloatPixels } from '../../data/pixels';
 import { denoiserErrors } from '../../metrics/denoiserErrors';
 import { borrowFor } from '../borrow';
@@ -15,7 +15,7 @@ export const runErrors: RunJob<'errors'> = async (job, context) => {
     throw new RangeError(`The number of images must be an integer >= 1, got ${job.count}.`);
   const dataset = await context.library.dataset(id);
   const isHeldOut = split === 'heldOut';
-  const count = Math.min(job.count, isHeldOut ? datasets[id].heldOutCount : subset.count);
+  const count = Math.min(job.count, isHeldOut ? datasetInfo(id).heldOutCount : subset.count);
   const clean = toFloatPixels(await dataset.images(split, isHeldOut ? 0 : subset.start, count));
   const borrowed = borrowFor(job, context);
   try {

@@ -1,5 +1,5 @@
 /** The job 'jacobian': the directions along which a denoiser answers most to a change of its input, and what becomes of an image that is moved along them. */
-import { datasets } from '../../data/catalog';
+import { datasetInfo } from '../../data/catalog';
 import { readBack } from '../../diffusion/readback';
 import { topSingular } from '../../math/topSingular';
 import { asymmetry, jacobian } from '../../metrics/jacobian';
@@ -10,7 +10,7 @@ import { nextTurn } from '../nextTurn';
 
 export const runJacobian: RunJob<'jacobian'> = async (job, context) => {
   const { x, sigma, directions, shift } = job;
-  const { dim } = datasets[job.dataset];
+  const { dim } = datasetInfo(job.dataset);
   if (x.length !== dim) throw new RangeError(`x must hold ${dim} numbers, got ${x.length}.`);
   if (!(sigma > 0 && sigma < Infinity)) throw new RangeError(`sigma must be > 0, got ${sigma}.`);
   if (!Number.isInteger(directions) || directions < 1 || directions > dim)

@@ -1,5 +1,5 @@
 /** The job 'linearity': how close denoisers are to linear, noise level by noise level. */
-import { datasets } from '../../data/catalog';
+import { datasetInfo } from '../../data/catalog';
 import { toFloatPixels } from '../../data/pixels';
 import type { DenoiserId } from '../../denoisers/catalog';
 import { estimate } from '../../math/estimate';
@@ -25,7 +25,7 @@ export const runLinearity: RunJob<'linearity'> = async (job, context) => {
   const wrong = sigmas.find((sigma) => !(sigma > 0 && sigma < Infinity));
   if (wrong !== undefined || sigmas.length === 0)
     throw new RangeError(`The noise levels must be one or more numbers > 0, got ${String(wrong ?? 'none')}.`);
-  const most = Math.floor(datasets[dataset].heldOutCount / 2);
+  const most = Math.floor(datasetInfo(dataset).heldOutCount / 2);
   if (!Number.isInteger(count) || count < 1 || count > most)
     throw new RangeError(`The number of pairs must be an integer from 1 to ${most}, got ${count}.`);
   const halves = [await readHalf(job, context, 0), await readHalf(job, context, 1)] as const;
@@ -69,7 +69,7 @@ async function readHalf(
   { library }: JobContext<'linearity'>,
   half: 0 | 1,
 ): Promise<Half> {
-  const length = count * datasets[id].dim;
+  const length = count * datasetInfo(id).dim;
   const noise = drawNormals(makeRng(seed, half), length);
   if (inputs === 'noise') return { clean: new Float32Array(length), noise };
   const dataset = await library.dataset(id);

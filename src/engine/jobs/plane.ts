@@ -1,5 +1,5 @@
 /** The job 'plane': training images as dots in the plane of the first two modes of the full data. */
-import { datasets } from '../../data/catalog';
+import { datasetInfo } from '../../data/catalog';
 import { toFloatPixels } from '../../data/pixels';
 import { projectOnPlane } from '../../data/plane';
 import type { RunJob } from '../job';
@@ -9,7 +9,7 @@ const mostDots = 2048;
 
 export const runPlane: RunJob<'plane'> = async ({ dataset, subset }, context) => {
   const count = Math.min(subset.count, mostDots);
-  const { dim } = datasets[dataset];
+  const { dim } = datasetInfo(dataset);
   const [bytes, plane] = await Promise.all([
     context.library.images(dataset, { start: subset.start, count }, context),
     context.library.plane(dataset, context),

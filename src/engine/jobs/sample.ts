@@ -1,5 +1,5 @@
 /** The job 'sample': several denoisers from the same noise, step by step, one readback a step. */
-import { datasets } from '../../data/catalog';
+import { datasetInfo } from '../../data/catalog';
 import { projectOnPlane, type Plane } from '../../data/plane';
 import type { DenoiserId } from '../../denoisers/catalog';
 import type { TrainingImages } from '../../denoisers/trainingImages';
@@ -25,7 +25,7 @@ export const runSample: RunJob<'sample'> = async (job, context) => {
   checkJob(job);
   const startedAt = performance.now();
   const { dataset, subset } = job;
-  const { dim } = datasets[dataset];
+  const { dim } = datasetInfo(dataset);
   const sigmas = karrasSigmas({ steps: job.steps, sigmaMax: job.sigmaMax, rho: job.rho });
   const sampler = samplers[job.sampler];
   const runs: Generator<SampleState, void, undefined>[] = [];

@@ -1,5 +1,5 @@
 /** The job 'survey': many samples of several denoisers from the same noises, each compared with all training images. */
-import { datasets } from '../../data/catalog';
+import { datasetInfo } from '../../data/catalog';
 import { meanPixels, toFloatPixels } from '../../data/pixels';
 import type { DenoiserId } from '../../denoisers/catalog';
 import type { Denoiser } from '../../diffusion/denoiser';
@@ -23,7 +23,7 @@ export const runSurvey: RunJob<'survey'> = async (job, context) => {
     throw new RangeError(`The number of samples must be an integer from 1 to ${mostSamples}, got ${count}.`);
   if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError(`The seed must be an integer >= 0, got ${seed}.`);
   const startedAt = performance.now();
-  const { dim } = datasets[id];
+  const { dim } = datasetInfo(id);
   const bytes = await context.library.images(id, subset, context);
   const mean = meanPixels(bytes, dim);
   const { drawn, refused } = await drawAll(job, context);

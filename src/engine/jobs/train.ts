@@ -1,5 +1,5 @@
 /** The job 'train': trains a network step by step, sends its losses and looks, and keeps what it needs to go on in the library. */
-import { datasets } from '../../data/catalog';
+import { datasetInfo } from '../../data/catalog';
 import { toBytes, toFloatPixels } from '../../data/pixels';
 import { checkSubset } from '../../data/subset';
 import { asDenoiser, makeNetworkDenoiser } from '../../denoisers/network';
@@ -50,7 +50,7 @@ export const runForgetTraining: RunJob<'forgetTraining'> = ({ run }, { library }
 
 function checkedPlan(job: TrainJob): TrainingPlan {
   const { dataset, subset, width, seed, batchSize, imagesSeen, learningRate, looks } = job;
-  const { trainCount, sigmaData } = datasets[dataset];
+  const { trainCount, sigmaData } = datasetInfo(dataset);
   checkSubset(subset, trainCount, 'train');
   if (!Number.isSafeInteger(looks) || looks < 0)
     throw new RangeError(`train: looks must be an integer >= 0, got ${looks}`);
@@ -87,7 +87,7 @@ async function prepareLooker(
   signal.throwIfAborted();
   const denoiserOf = (wanted: string) => made.find((each) => each.id === wanted)!.denoiser;
   return makeLooker({
-    sigmaData: datasets[id].sigmaData,
+    sigmaData: datasetInfo(id).sigmaData,
     training: toFloatPixels(bytes.subarray(0, lookSettings.lossImages * dataset.dim)),
     heldOut: toFloatPixels(heldOut),
     gaussian: denoiserOf('gaussian'),
@@ -188,7 +188,7 @@ async function lookAtStart(run: Run): Promise<void> {
 async function look(run: Run, step: number, denoiser: Denoiser): Promise<void> {
   const { looker, bytes, job, record, context } = run;
   if (!looker) return;
-  const { dim } = datasets[job.dataset];
+  const { dim } = datasetInfo(job.dataset);
   const { samples, nearest, ...numbers } = await looker.look(denoiser, async () => {
     await nextTurn();
     context.signal.throwIfAborted();

@@ -1,12 +1,12 @@
 /** The job 'vectors': the left singular vectors of a network's linear map beside the modes of its images' Gaussian. */
-import { datasets } from '../../data/catalog';
+import { datasetInfo } from '../../data/catalog';
 import { vectorCorrelations } from '../../metrics/linearMaps';
 import { fixedPoint } from '../../theory/gradientDescent';
 import { findLinearMaps } from '../findLinearMaps';
 import type { RunJob } from '../job';
 
 export const runVectors: RunJob<'vectors'> = async ({ dataset, subset, network, sigma, count }, context) => {
-  const { dim } = datasets[dataset];
+  const { dim } = datasetInfo(dataset);
   if (!Number.isInteger(count) || count < 1 || count > dim)
     throw new RangeError(`The number of vectors must be an integer from 1 to ${dim}, got ${count}.`);
   const { library, signal, onProgress } = context;

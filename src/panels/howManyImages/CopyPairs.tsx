@@ -1,6 +1,6 @@
 import { isMemorized } from '../../metrics/catalog';
 import type { TrainingSimilarity } from '../../metrics/trainingSimilarity';
-import { datasets } from '../../data/catalog';
+import { datasetInfo } from '../../data/catalog';
 import type { Centring } from '../../state/similarity';
 import type { ZooNetwork } from '../../state/zooNetworks';
 import { ImageTile } from '../../ui/ImageTile';
@@ -23,7 +23,7 @@ export interface CopyPairsProps {
 export function CopyPairs({ network, sampleCount, centring }: CopyPairsProps) {
   const { results } = useSession();
   const { id, dataset, subset } = network;
-  const { dim } = datasets[dataset];
+  const { dim } = datasetInfo(dataset);
   const details = useLoaded(id, () => results.details(id));
   const samples = useLoaded(id, () => results.samples(id, sampleCount * dim));
   const problem = firstProblem(details, samples);

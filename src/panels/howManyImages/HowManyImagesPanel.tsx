@@ -67,8 +67,8 @@ function Whole({ zoo, pairs, problems }: WholeProps) {
         <>
           Point at a column, or go to it with the keyboard, to see the samples at that <var>N</var>; press it to set{' '}
           <var>N</var> for the whole page. Where do the network’s samples leave the training images, and how far is it
-          then from <var>d</var> = {datasets[dataset].dim}, where the covariance gets its full rank? Any image finds a
-          nearer neighbour among more: compare with the held-out images, which nobody learned from. Bands hold the
+          then from <var>d</var> = {datasetInfo(dataset).dim}, where the covariance gets its full rank? Any image finds
+          a nearer neighbour among more: compare with the held-out images, which nobody learned from. Bands hold the
           middle half of the samples. {absence}
         </>
       }

@@ -1,5 +1,5 @@
 /** What "How many images?" shows: at each N, how near samples are to the training images. */
-import { type DatasetId, datasets } from '../../data/catalog';
+import { type DatasetId, datasetInfo } from '../../data/catalog';
 import { denoiserCatalog, type EverywhereId } from '../../denoisers/catalog';
 import type { ChartPoint } from '../../draw/chart';
 import { isMemorized } from '../../metrics/catalog';
@@ -93,7 +93,7 @@ export const cosineName = (centring: Centring): keyof SimilaritySpread =>
 
 /** What the numbers say, in a sentence. */
 export function countFinding(dataset: DatasetId, rows: readonly CountRow[]): string {
-  const { many } = datasets[dataset].noun;
+  const { many } = datasetInfo(dataset).noun;
   const shares = rows.flatMap(({ images, memorized: { network } }) =>
     network === undefined ? [] : [{ images, share: network }],
   );
@@ -101,7 +101,7 @@ export function countFinding(dataset: DatasetId, rows: readonly CountRow[]): str
   if (!first || !last) {
     const forms = rows.filter(({ memorized }) => memorized.gaussian !== undefined);
     const [from, to] = [forms[0], forms.at(-1)];
-    if (!from || !to) return `Nothing has been measured of ${datasets[dataset].label} yet`;
+    if (!from || !to) return `Nothing has been measured of ${datasetInfo(dataset).label} yet`;
     return `From N = ${formatCount(from.images)} to ${formatCount(to.images)} the GL score of held-out ${many} goes from ${glOf(from)} to ${glOf(to)}; no network is measured yet`;
   }
   if (first === last)

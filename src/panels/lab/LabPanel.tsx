@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { datasets, type DatasetId } from '../../data/catalog';
+import { type DatasetId, datasetInfo, datasets } from '../../data/catalog';
 import { samplerCatalog } from '../../diffusion/catalog';
 import { inputFields } from '../../state/inputs';
 import { DrawerButton } from '../../ui/DrawerButton';
@@ -15,7 +15,7 @@ import { imageStops, networkOptions, shareOf } from './compute';
 import { SamplerFields } from './SamplerFields';
 import './lab.css';
 
-const datasetOptions = (Object.keys(datasets) as DatasetId[]).map((id) => ({ id, label: datasets[id].label }));
+const datasetOptions = (Object.keys(datasets) as DatasetId[]).map((id) => ({ id, label: datasetInfo(id).label }));
 
 /** The inputs that all figures share. */
 export function LabPanel() {
@@ -23,7 +23,7 @@ export function LabPanel() {
   const inputs = useInputs();
   const networks = useRun((run) => run.networks);
   const stops = imageStops(inputs.dataset, inputs.images, networks.list);
-  const { dim } = datasets[inputs.dataset];
+  const { dim } = datasetInfo(inputs.dataset);
   const share = shareOf(stops, dim);
   const choices = networkOptions(networks.list, inputs);
   const [isOpen, setOpen] = useState(false);

@@ -1,5 +1,5 @@
 /** The stops of the N slider: powers of two, those with a trained network marked; and the networks to choose from. */
-import { datasets, type DatasetId } from '../../data/catalog';
+import { type DatasetId, datasetInfo } from '../../data/catalog';
 import type { Inputs } from '../../state/inputs';
 import { isAutomatic, type NetworkInfo, networksFor, trainedCounts } from '../../state/networks';
 import type { Stop } from '../../ui/StopSlider';
@@ -9,7 +9,7 @@ const leastStop = 16;
 
 /** Ascending; the current N and every trained N are among them. */
 export function imageStops(dataset: DatasetId, images: number, networks: readonly NetworkInfo[]): Stop[] {
-  const { trainCount } = datasets[dataset];
+  const { trainCount } = datasetInfo(dataset);
   const trained = trainedCounts(networks, dataset);
   const powers = Array.from({ length: 32 }, (_, exponent) => 2 ** exponent).filter(
     (n) => n >= leastStop && n <= trainCount,

@@ -1,5 +1,5 @@
 /** What "What does a linear denoiser learn first?" shows: weights of modes after k steps of gradient descent, and what follows from them. */
-import { type DatasetId, datasets } from '../../data/catalog';
+import { type DatasetId, datasetInfo } from '../../data/catalog';
 import type { LearningLook } from '../../training/learnLinear';
 import { fixedPoint, generatedVariance, weightAfter } from '../../theory/gradientDescent';
 import type { Inputs } from '../../state/inputs';
@@ -33,7 +33,7 @@ export function descentOf(
   eigenvalues: readonly number[],
   { sigma, rate, from }: { sigma: number; rate: number; from: Inputs['descentStart'] },
 ): Descent {
-  const { dim, sigmaData } = datasets[dataset];
+  const { dim, sigmaData } = datasetInfo(dataset);
   const [largest] = eigenvalues;
   return {
     eigenvalues: eigenvalues.filter((lambda) => lambda > leastShare * largest!),
@@ -159,7 +159,7 @@ export function learningFinding(dataset: DatasetId, descent: Descent, steps: num
   });
   const count = isThere.filter(Boolean).length;
   const isFirst = isThere.slice(0, count).every(Boolean);
-  const { label } = datasets[dataset];
+  const { label } = datasetInfo(dataset);
   const which = count === 0 || count === isThere.length || !isFirst ? '' : ', those in which images vary most';
   const from = start === 0 ? '' : ' from a start that keeps a share of the input';
   return `After ${formatCount(steps)} steps of gradient descent${from}, ${formatCount(count)} of the ${formatCount(isThere.length)} directions of ${label} are within 10% of their end${which}`;

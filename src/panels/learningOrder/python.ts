@@ -1,4 +1,4 @@
-import { datasets, type DatasetId } from '../../data/catalog';
+import { type DatasetId, datasetInfo } from '../../data/catalog';
 import { weightAfter } from '../../theory/gradientDescent';
 import { makeScript, type ScriptHead, toPython } from '../python';
 import type { Descent } from './compute';
@@ -12,7 +12,7 @@ export function learningScript(head: ScriptHead, dataset: DatasetId, descent: De
     head,
     ['images', 'covariance'],
     `
-lam = eigenvalues_of("${dataset}", ${datasets[dataset].trainCount})
+lam = eigenvalues_of("${dataset}", ${datasetInfo(dataset).trainCount})
 sigma, eta, steps = ${toPython(sigma)}, ${toPython(eta)}, ${steps}
 weight = np.full(len(lam), ${toPython(start)}, float)
 for _ in range(steps):  # the gradient of (1 - w)^2 lam + w^2 sigma^2 along each mode

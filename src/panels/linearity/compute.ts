@@ -1,5 +1,5 @@
 /** What "How linear is it?" shows: linearity over noise levels, for each N and for each denoiser, and against the GL score. */
-import { type DatasetId, datasets } from '../../data/catalog';
+import { type DatasetId, datasetInfo } from '../../data/catalog';
 import { type DenoiserId, denoiserCatalog } from '../../denoisers/catalog';
 import { formatSigma } from '../../draw/sigmaAxis';
 import type { LinearityFrame, LinearityInputs } from '../../engine/protocol';
@@ -178,7 +178,7 @@ export function linearityFinding(
   asked: Asked,
   measures: LinearityMeasures,
 ): string {
-  const noun = datasets[dataset].noun.many;
+  const noun = datasetInfo(dataset).noun.many;
   const [few, many] = [rows[0], rows.at(-1)];
   const [least, most] = [few, many].map((row) => row && dipOf(row, asked, measures));
   if (!few || !many || !least || !most) return `How linear a denoiser of ${noun} is has not been measured yet`;

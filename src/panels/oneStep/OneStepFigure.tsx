@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { datasets } from '../../data/catalog';
+import { datasetInfo } from '../../data/catalog';
 import type { NetworkInfo } from '../../state/networks';
 import {
   heldOutIndex,
@@ -54,8 +54,8 @@ export function OneStepFigure({ networks, measures, pictures }: OneStepFigurePro
       </div>
       <div ref={ref} className="one-step">
         {networks.map((network, i) => {
-          const heading = `Trained on ${formatCount(network.subset.count)} ${datasets[dataset].noun.many}`;
-          const shared = { sizePx, heading, noisy, sigma, sigmaData: datasets[dataset].sigmaData };
+          const heading = `Trained on ${formatCount(network.subset.count)} ${datasetInfo(dataset).noun.many}`;
+          const shared = { sizePx, heading, noisy, sigma, sigmaData: datasetInfo(dataset).sigmaData };
           if (isPublished)
             return <OneStepTiles key={network.id} {...shared} problem={image.message} step={published[i]} />;
           return <LiveTiles key={network.id} {...shared} network={network} seed={seed} imageProblem={image.message} />;

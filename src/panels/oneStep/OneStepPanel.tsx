@@ -56,7 +56,7 @@ function Whole({ networks, measures, pictures }: OneStepFigureProps) {
         <OneStepFigure networks={networks} measures={measures} pictures={pictures} />
       ) : (
         <p className="figure-problem">
-          This figure needs networks of few and of many {datasets[dataset].noun.many}: they are still in training.
+          This figure needs networks of few and of many {datasetInfo(dataset).noun.many}: they are still in training.
         </p>
       )}
     </PanelFigure>

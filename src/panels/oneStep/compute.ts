@@ -1,5 +1,5 @@
 /** What "One step" says, from the published distances. */
-import { type DatasetId, datasets } from '../../data/catalog';
+import { type DatasetId, datasetInfo } from '../../data/catalog';
 import { formatSigma } from '../../draw/sigmaAxis';
 import type { OneStepMeasures } from '../../state/oneStep';
 import { formatCount, formatDistance } from '../words';
@@ -21,6 +21,6 @@ export function oneStepFinding(
   const start = `One step at σ = ${formatSigma(sigma)}`;
   if (seed !== measures.seed || few?.distance === undefined || many?.distance === undefined)
     return `${start}, with an image and without`;
-  const noun = datasets[dataset].noun.many;
+  const noun = datasetInfo(dataset).noun.many;
   return `${start}: the Gaussian is ${formatDistance(few.distance)} from the network of ${formatCount(few.set!.images)} ${noun}, ${formatDistance(many.distance)} from that of ${formatCount(many.set!.images)}`;
 }

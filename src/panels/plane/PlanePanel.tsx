@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
-import { datasets } from '../../data/catalog';
+import { datasetInfo } from '../../data/catalog';
 import { Segmented } from '../../ui/Segmented';
 import { useWidth } from '../../ui/useWidth';
 import { useInputs, useRun } from '../session';
@@ -47,7 +47,7 @@ export function PlanePanel() {
             heightPx={heightPx}
             curves={curves}
             dots={dots}
-            noun={datasets[dataset].label}
+            noun={datasetInfo(dataset).label}
             onPointDot={(index, at) => setPointed(index === undefined ? undefined : { index, at })}
           />
         )}

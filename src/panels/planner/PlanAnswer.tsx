@@ -1,4 +1,4 @@
-import { datasets } from '../../data/catalog';
+import { datasetInfo } from '../../data/catalog';
 import { momentsOf } from '../../state/linearFits';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
 import { useSession } from '../session';
@@ -22,7 +22,7 @@ export function PlanAnswer({ spectrum, plan, check, resamplings }: PlanAnswerPro
   const stop = useStop(spectrum, plan);
   if (!plan) return <div className="plan-answer">Computing.</div>;
   const { own, uncertainty, isReady } = plan;
-  const most = spectrum.dataset && datasets[spectrum.dataset].trainCount;
+  const most = spectrum.dataset && datasetInfo(spectrum.dataset).trainCount;
   return (
     <div className="plan-answer" aria-live="polite">
       <p className="plan-number">

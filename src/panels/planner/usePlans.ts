@@ -1,4 +1,4 @@
-import { type DatasetId, datasets } from '../../data/catalog';
+import { type DatasetId, datasetInfo } from '../../data/catalog';
 import { measuredSource } from '../../state/theorySpectrum';
 import { useSession } from '../session';
 import { useLoaded } from '../useLoaded';
@@ -23,5 +23,5 @@ function usePlanOf(dataset: DatasetId): PlanRow {
   const spectrum = measured.value && measuredSource(measured.value);
   const plan = usePlan(spectrum, none);
   const check = useCheck(spectrum, spectrum?.dataset);
-  return { label: datasets[dataset].label, plan, crossing: check.crossing };
+  return { label: datasetInfo(dataset).label, plan, crossing: check.crossing };
 }

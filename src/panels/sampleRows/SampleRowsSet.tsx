@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react';
-import { type DatasetId, datasets } from '../../data/catalog';
+import { type DatasetId, datasetInfo } from '../../data/catalog';
 import { type DenoiserId, denoiserCatalog, denoiserIds } from '../../denoisers/catalog';
 import { tileSize } from '../../draw/tileSize';
 import type { Progress } from '../../engine/protocol';
@@ -40,7 +40,7 @@ export function SampleRowsSet({
   return (
     <div ref={ref} className="sample-rows-set">
       <h3>
-        Trained on {formatCount(images)} {datasets[dataset].noun.many}
+        Trained on {formatCount(images)} {datasetInfo(dataset).noun.many}
       </h3>
       {isEmpty && (
         <p className={problem === undefined ? 'figure-waiting' : 'figure-problem'} role="status">

@@ -1,5 +1,5 @@
 /** What "Which denoiser draws the network's images?" says: distances between samples from the same noises. */
-import { type DatasetId, datasets } from '../../data/catalog';
+import { type DatasetId, datasetInfo } from '../../data/catalog';
 import { type DenoiserId, denoiserIds } from '../../denoisers/catalog';
 import { rmse } from '../../draw/gray';
 import type { SampleRows } from '../../state/sampleRows';
@@ -51,7 +51,7 @@ export function sampleRowsFinding(dataset: DatasetId, sets: readonly NamedDistan
   const found = sets.flatMap(({ images, distances }) => (distances[0] ? [{ images, nearest: distances[0] }] : []));
   if (found.length === 0) return `The same noises, drawn by every denoiser`;
   const words = found.map(({ images, nearest: { id, median } }, i) => {
-    const noun = i === 0 ? ` ${datasets[dataset].noun.many}` : '';
+    const noun = i === 0 ? ` ${datasetInfo(dataset).noun.many}` : '';
     return `of ${formatCount(images)}${noun} are nearest to the ${names[id]}’s (${formatDistance(median)})`;
   });
   return `From the same noises, the samples of the network ${words.join(', those ')}`;

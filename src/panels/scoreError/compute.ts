@@ -1,5 +1,5 @@
 /** What "Which simple denoiser is it?" shows: distances to the network over noise levels, few images beside many. */
-import { type DatasetId, datasets } from '../../data/catalog';
+import { type DatasetId, datasetInfo } from '../../data/catalog';
 import { type DenoiserId, denoiserCatalog } from '../../denoisers/catalog';
 import { formatSigma } from '../../draw/sigmaAxis';
 import type { SplitName } from '../../data/manifest';
@@ -84,7 +84,7 @@ export function scoreFinding(
   rows: readonly ScoreRow[],
   { split, sigma, sigmas }: { split: SplitName; sigma: number; sigmas: readonly number[] },
 ): string {
-  const noun = datasets[dataset].noun.many;
+  const noun = datasetInfo(dataset).noun.many;
   const [few, many] = [rows[0], rows.at(-1)];
   if (!few || !many) return `How far simple denoisers are from a network of ${noun} has not been measured yet`;
   const level = sigmas.indexOf(sigma);

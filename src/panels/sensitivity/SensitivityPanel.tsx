@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { datasets } from '../../data/catalog';
+import { datasetInfo } from '../../data/catalog';
 import { fewAndMany } from '../../state/fewAndMany';
 import type { NetworkInfo } from '../../state/networks';
 import { heldOutIndex } from '../../state/oneStep';
@@ -104,7 +104,7 @@ function Whole({ networks, measures, pictures }: WholeProps) {
         </>
       ) : (
         <p className="figure-problem">
-          This figure needs networks of few and of many {datasets[dataset].noun.many}: they are still in training.
+          This figure needs networks of few and of many {datasetInfo(dataset).noun.many}: they are still in training.
         </p>
       )}
     </PanelFigure>

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { type DatasetId, datasets } from '../../data/catalog';
+import { type DatasetId, datasetInfo } from '../../data/catalog';
 import { tileSize } from '../../draw/tileSize';
 import { directionCount, type Sensitivity } from '../../state/sensitivity';
 import { ImageTile } from '../../ui/ImageTile';
@@ -21,7 +21,7 @@ const fourWidePx = 400;
 export function SensitivitySetView({ dataset, images, sensitivity }: SensitivitySetViewProps) {
   const ref = useRef<HTMLDivElement>(null);
   const sizePx = tileSize(28, useWidth(ref) >= fourWidePx ? 84 : 56, usePixelRatio());
-  const { dim } = datasets[dataset];
+  const { dim } = datasetInfo(dataset);
   const picture = (index: number) => sensitivity?.pictures.subarray(index * dim, (index + 1) * dim);
   const tile = (index: number, label: string) => (
     <ImageTile bytes={picture(index)} sizePx={sizePx} label={label} absence="press Measure it here" />
@@ -29,7 +29,7 @@ export function SensitivitySetView({ dataset, images, sensitivity }: Sensitivity
   return (
     <div ref={ref} className="sensitivity-set">
       <h3>
-        Trained on {formatCount(images)} {datasets[dataset].noun.many}
+        Trained on {formatCount(images)} {datasetInfo(dataset).noun.many}
       </h3>
       <table>
         <thead>

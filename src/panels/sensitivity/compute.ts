@@ -1,5 +1,5 @@
 /** What "What does it answer to?" says, from the numbers that are shown. */
-import { type DatasetId, datasets } from '../../data/catalog';
+import { type DatasetId, datasetInfo } from '../../data/catalog';
 import { formatSigma } from '../../draw/sigmaAxis';
 import type { Sensitivity, SensitivityMeasures } from '../../state/sensitivity';
 import { twoDigits } from '../countAxis';
@@ -21,7 +21,7 @@ export function sensitivityFinding(dataset: DatasetId, sigma: number, shown: rea
   if (found.length === 0) return `${start}, along which direction does the answer change most?`;
   const words = found.map(({ images, sensitivity }, i) => {
     const [first] = sensitivity.values;
-    const noun = i === 0 ? ` ${datasets[dataset].noun.many}` : '';
+    const noun = i === 0 ? ` ${datasetInfo(dataset).noun.many}` : '';
     return `by ${twoDigits(first!)} times as much with ${formatCount(images)}${noun}`;
   });
   return `${start}, a change of the input along its first direction changes the network’s answer ${words.join(', ')}`;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { datasets } from '../../data/catalog';
+import { datasetInfo } from '../../data/catalog';
 import type { NetworkMeasures } from '../../state/networkMeasures';
 import { Segmented } from '../../ui/Segmented';
 import { StopSlider } from '../../ui/StopSlider';
@@ -58,7 +58,7 @@ export function FamilyFigure({ family, measures }: FamilyFigureProps) {
         />
         <Segmented legend="Distances on images" options={splits} value={split} onChange={setSplit} />
       </div>
-      <SampleGrid network={member} sampleCount={measures.sampleCount} dim={datasets[dataset].dim} />
+      <SampleGrid network={member} sampleCount={measures.sampleCount} dim={datasetInfo(dataset).dim} />
       {details.value?.problems.map((problem) => (
         <p key={problem} className="figure-problem" role="status">
           {problem}

@@ -1,5 +1,5 @@
 /** What "Small or early" shows: networks on the same images that differ in width, or one network at several times of its training. */
-import { type DatasetId, datasets } from '../../data/catalog';
+import { type DatasetId, datasetInfo } from '../../data/catalog';
 import { closedFormIds, denoiserCatalog } from '../../denoisers/catalog';
 import type { NetworkDetails } from '../../state/networkMeasures';
 import { isFinished, stillToCome, usualWidth, type ZooNetwork } from '../../state/zooNetworks';
@@ -119,9 +119,9 @@ export function memberWords(axis: Axis, network: ZooNetwork): string {
 
 /** What the numbers say, in a sentence. */
 export function familyFinding(dataset: DatasetId, family: Family | undefined): string {
-  if (!family) return `No two networks of ${datasets[dataset].label} on the same images have been measured yet`;
+  if (!family) return `No two networks of ${datasetInfo(dataset).label} on the same images have been measured yet`;
   const { images, axis, members } = family;
-  const where = `With ${formatCount(images)} ${datasets[dataset].noun.many}`;
+  const where = `With ${formatCount(images)} ${datasetInfo(dataset).noun.many}`;
   const copies = ({ measure }: ZooNetwork) => percent(measure.memorizedFraction);
   const [first, last] = [members[0]!, members.at(-1)!];
   if (axis === 'width')

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useState } from 'react';
-import { datasets } from '../../data/catalog';
+import { datasetInfo } from '../../data/catalog';
 import { type DenoiserId, denoiserCatalog } from '../../denoisers/catalog';
 import { noiseDirection, normaliseNoisy, toGray } from '../../draw/gray';
 import { formatSigma } from '../../draw/sigmaAxis';
@@ -124,7 +124,7 @@ function HandImages({ trajectory, step, id, pixel, onPoint }: HandImagesProps) {
   const sizePx = tileSize(imageWidth, 140, usePixelRatio());
   const row = rowAt(trajectory, step, id);
   const sigma = trajectory.sigmas[step] ?? 0;
-  const { sigmaData } = datasets[trajectory.job.dataset];
+  const { sigmaData } = datasetInfo(trajectory.job.dataset);
   const direction = row?.isExact && sigma > 0 ? noiseDirection(row.x, row.denoised, sigma) : undefined;
   const shared = { sizePx, pixel, onPoint };
   return (

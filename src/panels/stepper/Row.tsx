@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { datasets } from '../../data/catalog';
+import { datasetInfo } from '../../data/catalog';
 import { type DenoiserId, denoiserCatalog } from '../../denoisers/catalog';
 import type { Strip } from '../../draw/strip';
 import { refusalOf, type Trajectory } from '../../state/trajectory';
@@ -45,7 +45,7 @@ export function Row({ id, trajectory, strip, layout, step, mostDistance, onEnlar
         <Absence job={trajectory.job} reason={refusal} />
       ) : (
         <>
-          {layout.isStacked && <TileHeads sigmaData={datasets[trajectory.job.dataset].sigmaData} />}
+          {layout.isStacked && <TileHeads sigmaData={datasetInfo(trajectory.job.dataset).sigmaData} />}
           <div className="now">
             <ImageTile {...tile} bytes={images?.x} label={`${label}: x`} />
             <ImageTile {...tile} bytes={images?.denoised} label={`${label}: D of x`} />

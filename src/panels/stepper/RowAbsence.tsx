@@ -1,4 +1,4 @@
-import { datasets } from '../../data/catalog';
+import { datasetInfo } from '../../data/catalog';
 import type { SampleJob } from '../../engine/protocol';
 import { nearestTrained } from '../../state/networks';
 import { useRun, useSession } from '../session';
@@ -15,7 +15,7 @@ export function RowAbsence({ job: { dataset, subset }, reason }: RowAbsenceProps
   const { change } = useSession();
   const networks = useRun((run) => run.networks);
   const target = reason === undefined ? nearestTrained(networks.list, dataset, subset.count) : undefined;
-  const place = target && target.dataset !== dataset ? `${datasets[target.dataset].label}, ` : '';
+  const place = target && target.dataset !== dataset ? `${datasetInfo(target.dataset).label}, ` : '';
   return (
     <div className="row-absence">
       <p>{reason ?? `${networkAbsence(networks, { dataset, subset })} The other rows need no training.`}</p>

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useDeferredValue, useMemo, useRef, useState } from 'react';
-import { datasets } from '../../data/catalog';
+import { datasetInfo } from '../../data/catalog';
 import { denoiserIds, everywhereIds } from '../../denoisers/catalog';
 import { layOutStrip } from '../../draw/strip';
 import { begin } from '../../state/trajectory';
@@ -54,7 +54,7 @@ export function StepperPanel() {
         style={{ '--tile': `${layout.tilePx}px` } as React.CSSProperties}
       >
         <div className="row heads">
-          {!layout.isStacked && <TileHeads sigmaData={datasets[trajectory.job.dataset].sigmaData} />}
+          {!layout.isStacked && <TileHeads sigmaData={datasetInfo(trajectory.job.dataset).sigmaData} />}
           <div className="strip-head">
             <SigmaAxis sigmas={trajectory.sigmas} strip={strip} widthPx={layout.stripWidthPx} step={step} />
           </div>

@@ -1,5 +1,5 @@
 /** What the stepper shows of one row: the images of a noise level as gray bytes. */
-import { datasets } from '../../data/catalog';
+import { datasetInfo } from '../../data/catalog';
 import type { DenoiserId } from '../../denoisers/catalog';
 import { noiseDirection, normaliseNoisy, toGray } from '../../draw/gray';
 import type { Nearest } from '../../engine/protocol';
@@ -24,7 +24,7 @@ export function rowImages(trajectory: Trajectory, step: number, id: DenoiserId):
   const row = rowAt(trajectory, step, id);
   const sigma = trajectory.sigmas[step];
   if (!row || sigma === undefined) return undefined;
-  const { sigmaData } = datasets[trajectory.job.dataset];
+  const { sigmaData } = datasetInfo(trajectory.job.dataset);
   const directionAbsence =
     sigma === 0 ? 'none at σ = 0' : row.isExact || sigma >= leastStoredSigma ? '' : 'comes with the live run';
   return {

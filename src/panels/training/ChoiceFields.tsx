@@ -1,4 +1,4 @@
-import { datasets, type DatasetId } from '../../data/catalog';
+import { type DatasetId, datasetInfo, datasets } from '../../data/catalog';
 import { inputFields } from '../../state/inputs';
 import type { TrainingChoice } from '../../state/training';
 import { IconButton } from '../../ui/IconButton';
@@ -9,7 +9,7 @@ import { StopSlider } from '../../ui/StopSlider';
 import { formatCount } from '../words';
 import { countStops, lengthStops } from './compute';
 
-const datasetOptions = (Object.keys(datasets) as DatasetId[]).map((id) => ({ id, label: datasets[id].label }));
+const datasetOptions = (Object.keys(datasets) as DatasetId[]).map((id) => ({ id, label: datasetInfo(id).label }));
 const numberOptions = (values: readonly number[]) =>
   values.map((value) => ({ id: String(value), label: String(value) }));
 const widthOptions = numberOptions([8, 16, 32, 64]);
@@ -26,7 +26,7 @@ export interface ChoiceFieldsProps {
 export function ChoiceFields({ choice, isFixed, onChange }: ChoiceFieldsProps) {
   const { dataset, images, width, seed, learningRate, imagesSeen } = choice;
   const changeDataset = (next: DatasetId) =>
-    onChange({ dataset: next, images: Math.min(images, datasets[next].trainCount) });
+    onChange({ dataset: next, images: Math.min(images, datasetInfo(next).trainCount) });
   return (
     <fieldset className="training-choice" disabled={isFixed} aria-label="What to train">
       <Segmented legend="Images" options={datasetOptions} value={dataset} onChange={changeDataset} />

@@ -1,5 +1,5 @@
 /** What the training panel draws and says, from the looks of a run and from nothing else. */
-import { datasets, type DatasetId } from '../../data/catalog';
+import { type DatasetId, datasetInfo } from '../../data/catalog';
 import type { LineStyle } from '../../draw/curve';
 import type { OwnEntry, TrainingLook } from '../../engine/protocol';
 import { lookSettings } from '../../metrics/catalog';
@@ -214,14 +214,14 @@ export function remainingWords(seconds: number): string {
 
 /** "Fashion, N = 16, width 16, seed 1, after 48,000 images" */
 export function ownWords({ dataset, subset, width, seed, imagesSeen }: OwnEntry): string {
-  return `${datasets[dataset].label}, N = ${formatCount(subset.count)}, width ${width}, seed ${seed}, after ${formatCount(imagesSeen)} images`;
+  return `${datasetInfo(dataset).label}, N = ${formatCount(subset.count)}, width ${width}, seed ${seed}, after ${formatCount(imagesSeen)} images`;
 }
 
 const stop = (value: number) => ({ value, label: formatCount(value), isMarked: false });
 
 /** N to choose from. */
 export function countStops(dataset: DatasetId) {
-  return [4, 16, 64, 256, 1024, 4096, 16_384].filter((n) => n <= datasets[dataset].trainCount).map(stop);
+  return [4, 16, 64, 256, 1024, 4096, 16_384].filter((n) => n <= datasetInfo(dataset).trainCount).map(stop);
 }
 
 export const lengthStops = [6_000, 12_000, 24_000, 48_000, 96_000, 192_000, 512_000].map(stop);

@@ -1,4 +1,4 @@
-import { datasets } from '../../data/catalog';
+import { datasetInfo } from '../../data/catalog';
 import type { Centring } from '../../state/similarity';
 import { ImageTile } from '../../ui/ImageTile';
 import { PairStrip } from '../../ui/PairStrip';
@@ -19,7 +19,7 @@ export interface TwinPairsProps {
 export function TwinPairs({ row, sampleCount, centring }: TwinPairsProps) {
   const { results } = useSession();
   const { dataset } = useInputs();
-  const { dim } = datasets[dataset];
+  const { dim } = datasetInfo(dataset);
   const { ids, images, cosines } = row;
   const samples = useLoaded(ids?.join(), () => Promise.all(ids!.map((id) => results.samples(id, sampleCount * dim))));
   const list = cosines.network?.between[centring];

@@ -1,5 +1,5 @@
 /** What "Two networks, one noise" shows: whether those who learned from disjoint halves agree with each other, or with their own images. */
-import { type DatasetId, datasets } from '../../data/catalog';
+import { type DatasetId, datasetInfo } from '../../data/catalog';
 import { denoiserCatalog, type EverywhereId, everywhereIds } from '../../denoisers/catalog';
 import type { PairMeasures } from '../../state/pairMeasures';
 import { type Centring, type PairCosines, quartiles } from '../../state/similarity';
@@ -59,12 +59,12 @@ export function cosineRange(rows: readonly PairRow[], centring: Centring): [numb
 
 /** What the numbers say, in a sentence. */
 export function pairFinding(dataset: DatasetId, rows: readonly PairRow[], centring: Centring): string {
-  const { many } = datasets[dataset].noun;
+  const { many } = datasetInfo(dataset).noun;
   const own = rows.filter(({ cosines }) => cosines.network);
   const who = own.length > 0 ? 'network' : 'gaussian';
   const told = own.length > 0 ? own : rows.filter(({ cosines }) => cosines.gaussian);
   const [first, last] = [told[0], told.at(-1)];
-  if (!first || !last) return `No pair of halves of ${datasets[dataset].label} has been measured yet`;
+  if (!first || !last) return `No pair of halves of ${datasetInfo(dataset).label} has been measured yet`;
   const say = ({ images, cosines }: PairRow) => {
     const [twin, nearest] = (['between', 'nearest'] as const).map((side) => medianOf(cosines[who]!, side, centring));
     const isTwin = twin! > nearest!;
@@ -95,7 +95,7 @@ export function pairAbsence(
   const wanted = stillToCome([], (row) => row.dataset === dataset && row.width === usualWidth && row.subset.start > 0);
   const missing = wanted.map(({ subset }) => subset.count).filter((count) => !there.includes(count));
   if (there.length === 0 && missing.length === 0)
-    return `No pair of networks is planned for ${datasets[dataset].label}.`;
+    return `No pair of networks is planned for ${datasetInfo(dataset).label}.`;
   const halves = networks.filter((network) => isFinished(network) && network.dataset === dataset);
   const waits = missing.some((count) =>
     halves.some(({ subset, width }) => subset.count === count && width === usualWidth),
