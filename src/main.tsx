@@ -7,7 +7,7 @@ import { syncUrl } from './article/syncUrl';
 import { SessionContext } from './panels/session';
 import './article/styles';
 
-const session = openSession();
+const session = await openSession();
 session.run.start();
 syncUrl(session);
 nameParts(document);

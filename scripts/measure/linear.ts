@@ -4,7 +4,7 @@
  */
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import type { DatasetId } from '../../src/data/catalog';
+import { type DatasetId, datasetInfo } from '../../src/data/catalog';
 import type { LinearMap } from '../../src/denoisers/linear';
 import {
   type Distillation,
@@ -46,8 +46,13 @@ export async function measureLinear({ again = false } = {}): Promise<void> {
       if (maps[place]?.networkSha256 === entry.sha256) continue;
       const made = await distil(entry, file, { sigma, count: counts[level]! });
       maps.splice(place < 0 ? maps.length : place, place < 0 ? 0 : 1, made);
-      const { heldOut } = (await library.dataset(made.dataset)).manifest;
-      const manifest = { command, date: today(), seed, images: heldOut.count, maps } satisfies LinearManifest;
+      const manifest = {
+        command,
+        date: today(),
+        seed,
+        images: datasetInfo(made.dataset).heldOutCount,
+        maps,
+      } satisfies LinearManifest;
       await writeResult(`${linearFolder}/manifest.json`, { version: 1, ...manifest }, { indent: 1 });
     }
   }

@@ -1,5 +1,5 @@
 /** Linear denoisers fitted on the first N images of each dataset, held against its held-out images and against the fit on all of its training images. */
-import { type DatasetId, datasetInfo, datasets } from '../../src/data/catalog';
+import { datasetInfo, datasets, type PublishedId } from '../../src/data/catalog';
 import { toFloatPixels } from '../../src/data/pixels';
 import { firstImages } from '../../src/data/subset';
 import { multiply } from '../../src/math/dense';
@@ -22,7 +22,7 @@ export const measuredLevels = [10, 30, 100, 200, 300, 500, 700].map((t) => signi
 const comparedCount = 100;
 
 export async function measureLinearFits(): Promise<void> {
-  for (const dataset of Object.keys(datasets) as DatasetId[]) {
+  for (const dataset of Object.keys(datasets) as PublishedId[]) {
     const { dim, trainCount: count, heldOutCount } = datasetInfo(dataset);
     const reference = await library.spectrum(dataset, firstImages(count));
     const heldOut = Float64Array.from(

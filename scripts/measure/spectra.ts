@@ -1,5 +1,5 @@
 /** The spectrum of each dataset's full training data, its first modes, and the spectra of resampled data. */
-import { type DatasetId, datasetInfo, datasets } from '../../src/data/catalog';
+import { datasetInfo, datasets, type PublishedId } from '../../src/data/catalog';
 import { firstImages } from '../../src/data/subset';
 import { packImage } from '../../src/engine/measured';
 import { makeRng } from '../../src/math/rng';
@@ -11,7 +11,7 @@ const resamplings = 12;
 const seed = 2026;
 
 export async function measureSpectra(): Promise<void> {
-  for (const dataset of Object.keys(datasets) as DatasetId[]) {
+  for (const dataset of Object.keys(datasets) as PublishedId[]) {
     const { dim, trainCount: count } = datasetInfo(dataset);
     const all = firstImages(count);
     const { eigenvalues, modes } = await library.spectrum(dataset, all);

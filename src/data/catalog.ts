@@ -49,6 +49,28 @@ export const datasets = {
   },
 } as const satisfies Record<string, DatasetInfo>;
 
-export type DatasetId = keyof typeof datasets;
+export type PublishedId = keyof typeof datasets;
+/** Images of the reader's, named by what they are: the first digits of their sha256. */
+export type OwnDatasetId = `own-${string}`;
+export type DatasetId = PublishedId | OwnDatasetId;
 
-export const datasetInfo = (id: DatasetId): DatasetInfo => datasets[id];
+export const isPublished = (id: unknown): id is PublishedId => typeof id === 'string' && Object.hasOwn(datasets, id);
+export const isOwnId = (id: unknown): id is OwnDatasetId => typeof id === 'string' && /^own-[0-9a-f]{12}$/.test(id);
+
+/** Sets of the reader's that were opened in this visit. */
+const opened = new Map<OwnDatasetId, DatasetInfo>();
+
+/** Makes a set of the reader's known, here; the page and the worker each do. */
+export function registerOwn(id: OwnDatasetId, info: DatasetInfo): void {
+  opened.set(id, info);
+}
+
+/** Whether there is anything to say of it. */
+export const isDatasetId = (id: unknown): id is DatasetId => isPublished(id) || (isOwnId(id) && opened.has(id));
+
+/** @throws RangeError for images of the reader's that were not opened in this visit */
+export function datasetInfo(id: DatasetId): DatasetInfo {
+  const info = isPublished(id) ? datasets[id] : opened.get(id);
+  if (!info) throw new RangeError(`The images ${id} are not here. Open them again under "Your own images".`);
+  return info;
+}

@@ -9,7 +9,8 @@ import { checkSubset } from './subset';
 
 export interface Dataset {
   readonly id: DatasetId;
-  readonly manifest: Manifest;
+  /** Names of the labels 0, 1, ..., when it has any. */
+  readonly classes?: readonly string[] | undefined;
   /** Pixels of one image. */
   readonly dim: number;
   /**
@@ -18,11 +19,16 @@ export interface Dataset {
    * when the split has fewer images, with the signal's reason once aborted. After a failure the same call may be made again.
    */
   images(split: SplitName, start: number, count: number, options?: LoadOptions): Promise<Uint8Array<ArrayBuffer>>;
-  /** The class of each image of a split, in the same order, indices into `manifest.classes`; undefined when the dataset has none. */
+  /** The class of each image of a split, in the same order, indices into `classes`; undefined when the dataset has none. */
   labels(
     split: SplitName,
     options?: { signal?: AbortSignal | undefined },
   ): Promise<Uint8Array<ArrayBuffer> | undefined>;
+}
+
+/** One that comes with the page. */
+interface PublishedDataset extends Dataset {
+  readonly manifest: Manifest;
 }
 
 export interface LoadOptions {
@@ -38,7 +44,7 @@ export async function openDataset(
   id: DatasetId,
   readFile: ReadFile,
   { signal }: { signal?: AbortSignal | undefined } = {},
-): Promise<Dataset> {
+): Promise<PublishedDataset> {
   const folder = `data/${id}`;
   const manifest = await readManifest(id, readFile, signal);
   const { dim } = datasetInfo(id);
@@ -55,6 +61,7 @@ export async function openDataset(
   return {
     id,
     manifest,
+    classes: manifest.classes,
     dim,
     async images(split, start, count, { signal, onProgress } = {}) {
       checkSubset({ start, count }, manifest[split].count, `${folder}: images of ${split}`);

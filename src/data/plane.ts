@@ -1,4 +1,5 @@
 /** The plane of the first two modes of a dataset's full training data, published under public/results: the same axes for all denoisers and all N. */
+import type { Spectrum } from '../math/spectrum';
 import { DataError } from './dataError';
 import type { DatasetId } from './catalog';
 import type { ReadFile } from './readFile';
@@ -47,6 +48,13 @@ export async function readPlane(dataset: DatasetId, dim: number, readFile: ReadF
     modes: [Float32Array.from(modes[0]), Float32Array.from(modes[1])],
     deviations: [deviations[0], deviations[1]],
   };
+}
+
+/** The plane of a spectrum; along a mode that is missing nothing varies. */
+export function planeOf({ dim, mean, modes, eigenvalues }: Spectrum): Plane {
+  const mode = (rank: number) => Float32Array.from({ length: dim }, (_, p) => modes[rank * dim + p] ?? 0);
+  const deviation = (rank: number) => Math.sqrt(eigenvalues[rank] ?? eigenvalues[0] ?? 1);
+  return { mean: Float32Array.from(mean), modes: [mode(0), mode(1)], deviations: [deviation(0), deviation(1)] };
 }
 
 /** Coordinates of one image in the plane, pixel units. */

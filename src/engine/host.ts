@@ -16,6 +16,7 @@ import { runImages } from './jobs/images';
 import { runJacobian } from './jobs/jacobian';
 import { runLearnLinear } from './jobs/learnLinear';
 import { runLinearity } from './jobs/linearity';
+import { runAddImages, runForgetImages } from './jobs/ownImages';
 import { runMemory } from './jobs/memory';
 import { runAddNetwork, runForgetNetwork, runReadNetwork } from './jobs/ownNetworks';
 import { runPlane } from './jobs/plane';
@@ -173,6 +174,8 @@ function runners({
     addNetwork: runAddNetwork,
     forgetNetwork: runForgetNetwork,
     forgetTraining: runForgetTraining,
+    addImages: runAddImages,
+    forgetImages: runForgetImages,
     memory: runMemory,
     loseDevice: () => {
       if (!destroyDevice) throw new Error('Only WebGPU has a device to lose.');

@@ -1,9 +1,10 @@
 /** What the worker has read or computed and keeps in ordinary memory, so that it survives the loss of a device: images, spectra, weights, planes, trainings. */
 import { openDataset, type Dataset } from '../data/dataset';
-import { type DatasetId, datasetInfo } from '../data/catalog';
-import { readPlane, type Plane } from '../data/plane';
+import { type DatasetId, datasetInfo, isOwnId } from '../data/catalog';
+import { makeOwnShelf, type OwnShelf } from '../data/own/ownShelf';
+import { planeOf, readPlane, type Plane } from '../data/plane';
 import type { ReadFile } from '../data/readFile';
-import type { Subset } from '../data/subset';
+import { firstImages, type Subset } from '../data/subset';
 import type { Spectrum } from '../math/spectrum';
 import type { LeftSingular } from '../metrics/linearMaps';
 import { findModelEntry, loadModel, readModelList, type LoadedModel } from '../network/models';
@@ -39,6 +40,8 @@ export interface Library {
   heldOut(id: DatasetId, ask?: Ask): Promise<{ readonly bytes: Uint8Array; readonly spectrum: Spectrum }>;
   plane(id: DatasetId, ask?: Ask): Promise<Plane>;
   model(id: string, ask?: Ask): Promise<LoadedModel>;
+  /** Images of the reader's: `dataset` knows them too. */
+  readonly ownImages: OwnShelf;
   /** Networks trained in the page, by id: `model` knows them too. */
   readonly ownModels: Map<string, OwnModel>;
   readonly linear: LinearShelf;
@@ -55,12 +58,14 @@ export function makeLibrary({ readFile, computeSpectrum, computeLeftSingular }: 
   const planes = keepLatest<Plane>(8);
   const lists = keepLatest<unknown[]>(1);
   const models = keepLatest<LoadedModel>(4);
+  const ownImages = makeOwnShelf();
   const ownModels = new Map<string, OwnModel>();
   const keyOf = (id: string, { start, count }: Subset) => `${id} ${start} ${count}`;
 
   // what is shared is loaded without the asker's signal: the next asker may want it still
   const library: Library = {
-    dataset: (id) => opened.get(id, () => openDataset(id, readFile)),
+    dataset: (id) =>
+      isOwnId(id) ? Promise.resolve().then(() => ownImages.open(id)) : opened.get(id, () => openDataset(id, readFile)),
     images: (id, subset, { onProgress } = {}) =>
       images.get(keyOf(id, subset), async () => {
         const dataset = await library.dataset(id);
@@ -81,7 +86,13 @@ export function makeLibrary({ readFile, computeSpectrum, computeLeftSingular }: 
         const spectrum = await computeSpectrum(bytes, heldOutCount, dim, (progress) => onProgress?.(progress));
         return { bytes, spectrum };
       }),
-    plane: (id) => planes.get(id, () => readPlane(id, datasetInfo(id).dim, readFile)),
+    plane: (id, ask) =>
+      planes.get(id, async () => {
+        const { trainCount, dim } = datasetInfo(id);
+        return isOwnId(id)
+          ? planeOf(await library.spectrum(id, firstImages(trainCount), ask))
+          : readPlane(id, dim, readFile);
+      }),
     model: async (id, { onProgress } = {}) =>
       ownModels.get(id) ??
       models.get(id, async () => {
@@ -89,6 +100,7 @@ export function makeLibrary({ readFile, computeSpectrum, computeLeftSingular }: 
         const entry = findModelEntry(await lists.get('manifest', () => readModelList(readFile)), id);
         return loadModel(entry, readFile);
       }),
+    ownImages,
     ownModels,
     linear: makeLinearShelf(readFile),
     leftSingular: computeLeftSingular,

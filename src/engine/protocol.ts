@@ -2,7 +2,7 @@
  * Messages between the page and the worker: plain data, closed unions, every reply with its job's id. Images cross as typed arrays [dim], row-major
  * 28 x 28, pixels in [-1, 1] plus noise.
  */
-import type { DatasetId } from '../data/catalog';
+import type { DatasetId, DatasetInfo, OwnDatasetId } from '../data/catalog';
 import type { SplitName } from '../data/manifest';
 import type { Subset } from '../data/subset';
 import type { DenoiserId } from '../denoisers/catalog';
@@ -134,7 +134,7 @@ export interface SurveyRow {
 
 export interface SurveyResult {
   readonly rows: Readonly<Partial<Record<DenoiserId, SurveyRow>>>;
-  /** The baseline: as many held-out images, compared with the training images in the same way. */
+  /** The baseline: as many held-out images, or all there are, compared with the training images in the same way. */
   readonly fresh: readonly TrainingSimilarity[];
   /** Mean of the training images, [784]. */
   readonly mean: Float64Array;
@@ -360,6 +360,8 @@ export interface SpectrumJob {
   readonly kind: 'spectrum';
   readonly dataset: DatasetId;
   readonly subset: Subset;
+  /** Eigenvectors that are wanted too, those of the largest values first: none unless said. */
+  readonly modes?: number;
 }
 
 export interface SpectrumResult {
@@ -367,6 +369,8 @@ export interface SpectrumResult {
   readonly mean: Float64Array;
   /** Descending; length = rank. */
   readonly eigenvalues: Float64Array;
+  /** As many as were wanted and are there, each [784]. */
+  readonly modes: readonly Float64Array[];
 }
 
 /** Trains a network. The same run goes on where it was paused, or where an abort or a lost device left it. */
@@ -468,6 +472,23 @@ export interface ForgetTrainingJob {
   readonly run: string;
 }
 
+/** A part of a set of the reader's images: known under its id once all parts are there. A part may come twice. */
+export interface AddImagesJob {
+  readonly kind: 'addImages';
+  readonly id: OwnDatasetId;
+  readonly info: DatasetInfo;
+  /** Of its first image among all, the held-out ones last. */
+  readonly start: number;
+  /** [any, dim]. */
+  readonly images: Uint8Array;
+}
+
+/** Forgets a set of the reader's images. */
+export interface ForgetImagesJob {
+  readonly kind: 'forgetImages';
+  readonly id: OwnDatasetId;
+}
+
 /** Counters for tests and for the "how this was computed" note. */
 export interface MemoryJob {
   readonly kind: 'memory';
@@ -506,6 +527,8 @@ export interface Jobs {
   addNetwork: { job: AddNetworkJob; frame: never; result: AddNetworkResult };
   forgetNetwork: { job: ForgetNetworkJob; frame: never; result: null };
   forgetTraining: { job: ForgetTrainingJob; frame: never; result: null };
+  addImages: { job: AddImagesJob; frame: never; result: null };
+  forgetImages: { job: ForgetImagesJob; frame: never; result: null };
   memory: { job: MemoryJob; frame: never; result: MemoryResult };
   loseDevice: { job: LoseDeviceJob; frame: never; result: null };
 }

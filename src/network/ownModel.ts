@@ -1,7 +1,8 @@
 /** Networks that a reader trained in the page: packed as a float16 safetensors file that says itself what it is, and read back from one. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { type DatasetId, datasetInfo, datasets } from '../data/catalog';
+import { type DatasetId, datasetInfo, datasets, isOwnId, isPublished } from '../data/catalog';
+import { ownLimits } from '../data/own/limits';
 import type { Subset } from '../data/subset';
 import { type LoadedModel, type ModelEntry, ModelError } from './models';
 import { readSafetensors, type SafetensorsFile, writeSafetensors } from './safetensors';
@@ -12,6 +13,8 @@ import { parametersFile, parameterValues } from './weights';
 export interface OwnFacts {
   readonly dataset: DatasetId;
   readonly subset: Subset;
+  /** Standard deviation of the pixels; files of earlier versions, which have none, are of the page's own images. */
+  readonly sigmaData?: number;
   readonly width: number;
   readonly seed: number;
   readonly batchSize: number;
@@ -68,13 +71,15 @@ function makeEntry(id: string, facts: OwnFacts, file: Uint8Array): OwnModel['ent
     dataset,
     subset: { start: subset.start, count: subset.count },
     width,
-    sigmaData: datasetInfo(dataset).sigmaData,
+    sigmaData: facts.sigmaData ?? datasetInfo(dataset).sigmaData,
     seed,
     batchSize,
     learningRate,
     imagesSeen,
     plannedImages,
-    command: `npm run train -- --dataset ${dataset} --images ${subset.count}${start} --width ${width} --seed ${seed} --batch-size ${batchSize} --images-seen ${plannedImages} --learning-rate ${learningRate}`,
+    command: isOwnId(dataset)
+      ? 'trained in the page, on images of its reader'
+      : `npm run train -- --dataset ${dataset} --images ${subset.count}${start} --width ${width} --seed ${seed} --batch-size ${batchSize} --images-seen ${plannedImages} --learning-rate ${learningRate}`,
   };
 }
 
@@ -96,11 +101,14 @@ function parseFacts(metadata: Readonly<Record<string, string>>, fail: (problem: 
     Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
   const { dataset } = facts ?? {};
   expect(
-    typeof dataset === 'string' && Object.hasOwn(datasets, dataset),
+    isPublished(dataset) || isOwnId(dataset),
     'dataset',
-    `one of ${Object.keys(datasets).join(', ')}`,
+    `one of ${Object.keys(datasets).join(', ')}, or own- and 12 hex digits`,
   );
-  const { trainCount } = datasetInfo(dataset as DatasetId);
+  const isDeviation = (value: unknown) => typeof value === 'number' && value > 0 && value <= 1;
+  const mayLack = isPublished(dataset) && facts?.sigmaData === undefined;
+  expect(mayLack || isDeviation(facts?.sigmaData), 'sigmaData', 'a number in (0, 1]');
+  const trainCount = isPublished(dataset) ? datasets[dataset].trainCount : ownLimits.mostImages;
   const subset = facts?.subset as Partial<Subset> | null | undefined;
   expect(
     isWhole(subset?.start, 0, trainCount - 1) && isWhole(subset?.count, 1, trainCount - subset!.start!),

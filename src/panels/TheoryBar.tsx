@@ -1,10 +1,9 @@
-import { type DatasetId, datasetInfo, datasets } from '../data/catalog';
 import { formatSigma } from '../draw/sigmaAxis';
-import type { Inputs } from '../state/inputs';
 import { ridgeStops } from '../theory/ridges';
 import { RangeField } from '../ui/RangeField';
 import { Segmented } from '../ui/Segmented';
 import { useInputs, useSession } from './session';
+import { useDatasetOptions } from './useDatasetOptions';
 import { useTimeStep } from './useTimeStep';
 
 export interface TheoryBarProps {
@@ -14,10 +13,11 @@ export interface TheoryBarProps {
   readonly hasAllTimes?: boolean;
 }
 
-const spectra: readonly { readonly id: Inputs['spectrum']; readonly label: string; readonly hint?: string }[] = [
-  ...(Object.keys(datasets) as DatasetId[]).map((id) => ({ id, label: datasetInfo(id).label })),
-  { id: 'power', label: 'Power law', hint: 'Eigenvalues that fall as a power of their rank, in 100 dimensions' },
-];
+const powerLaw = {
+  id: 'power',
+  label: 'Power law',
+  hint: 'Eigenvalues that fall as a power of their rank, in 100 dimensions',
+} as const;
 
 export const ridgeWords = (ridge: number) => (ridge === 0 ? '0' : String(ridge));
 
@@ -30,7 +30,7 @@ export function TheoryBar({ hasRidge = false, hasTime = false, hasAllTimes = fal
     <div className="chart-bar theory-bar">
       <Segmented
         legend="Spectrum"
-        options={spectra}
+        options={[...useDatasetOptions(), powerLaw]}
         value={spectrum}
         onChange={(chosen) => change({ spectrum: chosen })}
       />

@@ -85,6 +85,11 @@ export const panels = {
     rem: [84, 182],
     load: async () => (await import('./training/TrainingFigure')).TrainingFigure,
   },
+  ownImages: {
+    label: 'Your own images',
+    rem: [34, 40],
+    load: async () => (await import('./ownImages/OwnImagesPanel')).OwnImagesPanel,
+  },
   spectra: {
     label: 'The spectrum of images',
     rem: [57, 86],

@@ -1,5 +1,7 @@
 /** Where the numbers of a figure come from, for its menu. */
+import type { DatasetSpectrum } from '../state/datasetSpectrum';
 import { openingPath } from '../state/files';
+import { spectrumPath } from '../state/spectra';
 import type { Trajectory } from '../state/trajectory';
 import type { Source } from '../ui/source';
 import type { Live } from './useLive';
@@ -23,6 +25,13 @@ export function published(
 /** Those files that are there. */
 export function publishedAll(...files: readonly (readonly [file: string, measured: Measured | undefined])[]): Source[] {
   return files.flatMap(([file, measured]) => (measured ? [published(file, measured)] : []));
+}
+
+/** The spectrum of a dataset, published or of the reader's own images. */
+export function spectrumSource(spectrum: DatasetSpectrum): Source {
+  const file = spectrum.published;
+  if (file) return published(spectrumPath(file.dataset), file);
+  return { kind: 'computed', what: 'The spectrum of your images', on: 'your machine' };
 }
 
 /** A measurement on the reader's machine. */

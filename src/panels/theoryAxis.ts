@@ -1,5 +1,5 @@
 /** The axis of N in the theory figures: that of the datasets, or around d of made-up data. */
-import { datasetInfo } from '../data/catalog';
+import { datasetInfo, isPublished } from '../data/catalog';
 import type { TheorySpectrum } from '../state/theorySpectrum';
 import type { ChartAxis } from '../ui/ChartAxes';
 import { countAxis, dimensionMark } from './countAxis';
@@ -8,9 +8,13 @@ import { formatCount } from './words';
 const least = 16;
 /** Of made-up data, in units of d. */
 const powerRange = [0.1, 30] as const;
+/** How far to look beyond the images that the reader has, in units of d. */
+const ownReach = 20;
 
 function rangeOf({ dataset, dim }: TheorySpectrum): readonly [number, number] {
-  return dataset ? [least, datasetInfo(dataset).trainCount] : [powerRange[0] * dim, powerRange[1] * dim];
+  if (!dataset) return [powerRange[0] * dim, powerRange[1] * dim];
+  const { trainCount } = datasetInfo(dataset);
+  return [least, isPublished(dataset) ? trainCount : Math.max(trainCount, ownReach * dim)];
 }
 
 /** Evenly spaced in their logarithm, whole numbers, each once. */
@@ -30,7 +34,7 @@ export const drawnCounts = (spectrum: TheorySpectrum) => spread(rangeOf(spectrum
 export function theoryAxis(spectrum: TheorySpectrum): ChartAxis {
   const { dataset, dim } = spectrum;
   const [from, to] = rangeOf(spectrum);
-  if (dataset) return countAxis(dataset, [16, 64, 256, 1024, 4096, to]);
+  if (dataset) return { ...countAxis(dataset, [16, 64, 256, 1024, 4096, to]), domain: [from, to] };
   return {
     domain: [from, to],
     isLog: true,

@@ -83,7 +83,7 @@ describe('the link', () => {
     );
     expect(inputs).toEqual({ ...defaultInputs, seed: 7 });
     expect(problems).toEqual([
-      'images must be a whole number from 2 to 16384, not "many"; 64 is used.',
+      'images must be a whole number from 2 to 20000, not "many"; 64 is used.',
       'steps must be a whole number from 2 to 64, not "1"; 18 is used.',
       'solver must be one of heun, euler, not "rk4"; heun is used.',
       'sigmaMax must be a number from 1 to 80, not "-4"; 80 is used.',

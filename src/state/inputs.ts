@@ -1,5 +1,6 @@
 /** The reader's inputs. One table is their defaults, types, ranges and the codec of the link that restores them. */
-import { type DatasetId, datasetInfo, datasets } from '../data/catalog';
+import { type DatasetId, datasetInfo, datasets, isDatasetId } from '../data/catalog';
+import { ownLimits } from '../data/own/limits';
 import { samplerCatalog, type SamplerId } from '../diffusion/catalog';
 import { backendIds, linearityInputs } from '../engine/protocol';
 import { optimizerIds } from '../training/descentCatalog';
@@ -12,6 +13,8 @@ export interface InputField<T extends string | number> {
   parse(text: string): T | undefined;
   /** Continues "must be ...". */
   readonly must: string;
+  /** What is known of a text that is no value, before "is used": a sentence. */
+  explain?(text: string): string | undefined;
 }
 
 export interface NumberField extends InputField<number> {
@@ -43,10 +46,22 @@ const integer = (initial: number, least: number, most: number) =>
 const decimal = (initial: number, least: number, most: number) =>
   number(initial, least, most, /^\d{1,10}(\.\d{1,10})?$/, 'a number');
 
-const largestCount = Math.max(...Object.values(datasets).map(({ trainCount }) => trainCount));
+/** A dataset of the page, or the reader's own images while they are open. */
+const ids = Object.keys(datasets);
+const whoseImages = <Other extends string>(others: readonly Other[] = []): InputField<DatasetId | Other> => ({
+  initial: 'fashion',
+  must: `one of ${[...ids, ...others].join(', ')}`,
+  parse: (text) => (isDatasetId(text) ? text : others.find((other) => other === text)),
+  explain: (text) =>
+    /^own(-|$)/.test(text)
+      ? 'This link is about images of its maker’s own, which are not open here: links carry no images. Bring the same files under “Your own images”, then open the link again.'
+      : undefined,
+});
+
+const largestCount = Math.max(ownLimits.mostImages, ...Object.values(datasets).map(({ trainCount }) => trainCount));
 
 export const inputFields = {
-  dataset: choice(Object.keys(datasets) as DatasetId[], 'fashion'),
+  dataset: whoseImages<never>(),
   /** N: the denoisers know the first N training images. Two at least, because a copy is told by the two nearest. */
   images: integer(64, 2, largestCount),
   /** A network's id; without one, the page chooses by N. */
@@ -69,7 +84,7 @@ export const inputFields = {
 
   // the theory of linear diffusion models
   /** Whose eigenvalues: a power law's, or a dataset's. */
-  spectrum: choice([...(Object.keys(datasets) as DatasetId[]), 'power'], 'fashion'),
+  spectrum: whoseImages(['power']),
   /** k of the power law nu^-k. */
   exponent: decimal(1, 0, 2.5),
   /** c, added to all eigenvalues; squared pixel units. */
@@ -120,7 +135,8 @@ export function decodeInputs(query: string): DecodedInputs {
     const value = inputFields[name].parse(text);
     if (value !== undefined) return value;
     problems.push(
-      `${name} must be ${inputFields[name].must}, not ${quote(text)}; ${inputFields[name].initial || 'none'} is used.`,
+      inputFields[name].explain?.(text) ??
+        `${name} must be ${inputFields[name].must}, not ${quote(text)}; ${inputFields[name].initial || 'none'} is used.`,
     );
     return inputFields[name].initial;
   };

@@ -2,7 +2,7 @@
  * Linear denoisers fitted on the first N real images, and what they do on held-out ones: public/results/linear-<dataset>.json. A fit is its mean and covariance;
  * its loss at any noise level, ridge and training time follows from a few numbers for each eigenvector, without drawing noise.
  */
-import type { DatasetId } from '../data/catalog';
+import type { PublishedId } from '../data/catalog';
 import { isRecord } from './networks';
 
 export interface LinearFit {
@@ -24,7 +24,7 @@ export interface LinearFits {
   readonly version: number;
   readonly command: string;
   readonly date: string;
-  readonly dataset: DatasetId;
+  readonly dataset: PublishedId;
   readonly dim: number;
   /** Held-out images, all of them. */
   readonly heldOutCount: number;
@@ -41,10 +41,10 @@ export interface LinearFits {
   readonly fits: readonly LinearFit[];
 }
 
-export const linearFitsPath = (dataset: DatasetId) => `results/linear-${dataset}.json`;
+export const linearFitsPath = (dataset: PublishedId) => `results/linear-${dataset}.json`;
 
 /** Throws an Error that names the file, and what is wrong with it. */
-export function parseLinearFits(file: unknown, dataset: DatasetId): LinearFits {
+export function parseLinearFits(file: unknown, dataset: PublishedId): LinearFits {
   const path = linearFitsPath(dataset);
   const {
     version,

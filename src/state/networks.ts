@@ -1,5 +1,5 @@
 /** Which trained networks there are: public/models/manifest.json, and which one answers for a dataset and an N. */
-import { datasets, type DatasetId } from '../data/catalog';
+import { datasets, type DatasetId, isOwnId, isPublished } from '../data/catalog';
 
 export interface NetworkInfo {
   readonly id: string;
@@ -32,7 +32,7 @@ export function readInfo(entry: unknown): NetworkInfo[] {
   const { start, count } = isRecord(subset) ? subset : {};
   if (typeof id !== 'string' || typeof start !== 'number' || typeof count !== 'number' || typeof width !== 'number')
     return [];
-  if (!isDatasetId(dataset)) return [];
+  if (!isPublished(dataset) && !isOwnId(dataset)) return [];
   const isCheckpoint = typeof checkpointOf === 'string';
   if (!isCheckpoint && typeof plannedImages === 'number' && Number(imagesSeen) < plannedImages) return [];
   return [
@@ -100,8 +100,4 @@ export function nearestTrained(
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
-}
-
-function isDatasetId(value: unknown): value is DatasetId {
-  return typeof value === 'string' && Object.hasOwn(datasets, value);
 }

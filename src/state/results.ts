@@ -1,5 +1,5 @@
 /** The measured results that figures read when they come into view, each file once. */
-import type { DatasetId } from '../data/catalog';
+import type { PublishedId } from '../data/catalog';
 import { type LinearManifest, readLinearManifest } from '../denoisers/linearCatalog';
 import type { ReadFile } from '../data/readFile';
 import { type Descents, descentsPath, parseDescents } from './descents';
@@ -64,8 +64,8 @@ export interface Results {
   details(id: string): Promise<NetworkDetails>;
   /** Bytes [sampleCount, 784] of a network's samples. */
   samples(id: string, byteLength: number): Promise<Uint8Array>;
-  spectrum(dataset: DatasetId): Promise<MeasuredSpectrum>;
-  linearFits(dataset: DatasetId): Promise<LinearFits>;
+  spectrum(dataset: PublishedId): Promise<MeasuredSpectrum>;
+  linearFits(dataset: PublishedId): Promise<LinearFits>;
   linearManifest(): Promise<LinearManifest>;
   distillations(): Promise<Distillations>;
   descents(): Promise<Descents>;

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { EngineClient } from '../engine/client';
 import { decodeInputs } from './inputs';
+import { makeOwnImages } from './ownImages';
 import { makeProgress } from './progress';
 import { makeResults } from './results';
 import { makeSession } from './session';
@@ -15,7 +16,11 @@ function open(query: string) {
   const network = { dataset: 'fashion' as const, subset: { start: 0, count: 64 }, width: 32 };
   return makeSession({
     opening: decodeInputs(query),
-    engine,
+    ownImages: makeOwnImages(
+      engine,
+      { read: () => Promise.resolve(undefined), write: () => Promise.resolve(), remove: () => Promise.resolve() },
+      () => Promise.reject(new Error('not needed')),
+    ),
     ownStorage: {
       list: () => Promise.resolve([]),
       file: () => Promise.resolve(undefined),

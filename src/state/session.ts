@@ -4,18 +4,22 @@ import type { LinearManifest } from '../denoisers/linearCatalog';
 import type { EngineClient } from '../engine/client';
 import type { TheoryClient } from '../engine/theoryClient';
 import { datasetInfo } from '../data/catalog';
-import { type DecodedInputs, type Inputs, withinRange } from './inputs';
+import type { OwnSet } from '../data/own/ownSet';
+import type { ReadRequest } from '../data/own/readClient';
+import { type DecodedInputs, defaultInputs, type Inputs, withinRange } from './inputs';
 import { type LinearMaps, makeLinearMaps } from './linearMaps';
 import { type LoadImage, makeImageCache } from './images';
 import type { NetworkMeasures } from './networkMeasures';
 import { networksFor } from './networks';
 import { stepAt } from './noiseLevel';
+import type { OwnImages } from './ownImages';
 import { makeOwnNetworks, type OwnNetworks } from './ownNetworks';
 import type { OwnStorage } from './ownStorage';
+import { type LoadSpectrum, makeSpectrumCache } from './datasetSpectrum';
 import type { ProgressStore } from './progress';
 import type { Results } from './results';
 import { makeRun, type Run, type RunOptions } from './run';
-import { makeTraining, type Training } from './training';
+import { isUnderWay, makeTraining, type Training } from './training';
 import { makeView, type View } from './view';
 
 export interface Session {
@@ -23,6 +27,7 @@ export interface Session {
   readonly inputs: StoreApi<Inputs>;
   readonly run: Run;
   readonly own: OwnNetworks;
+  readonly ownImages: OwnImages;
   readonly training: Training;
   readonly linear: LinearMaps;
   readonly view: StoreApi<View>;
@@ -31,6 +36,7 @@ export interface Session {
   /** What the link asked for and did not get. */
   readonly problems: StoreApi<readonly string[]>;
   readonly loadImage: LoadImage;
+  readonly loadSpectrum: LoadSpectrum;
   readonly loadNetworkMeasures: () => Promise<NetworkMeasures>;
   /** The measured results of the figures that compare networks. */
   readonly results: Results;
@@ -41,10 +47,18 @@ export interface Session {
    * its nearest step, and a step is looked at with its own noise level. Other images leave the choice of a network to the page.
    */
   change(patch: Partial<Inputs>): void;
+  /** Reads the reader's files, and lets all figures be about them. Never rejects. */
+  bringImages(request: ReadRequest): Promise<void>;
+  /** Lets all figures, and the next training, be about a set of the reader's. */
+  showImages(set: OwnSet): void;
+  /** Forgets the reader's images; figures that were about them return to those of the page. Never rejects. */
+  removeImages(): Promise<void>;
 }
 
-export interface SessionOptions extends Omit<RunOptions, 'inputs' | 'own' | 'linear'> {
+export interface SessionOptions extends Omit<RunOptions, 'engine' | 'inputs' | 'own' | 'linear'> {
   readonly opening: DecodedInputs;
+  /** With the engine in it. */
+  readonly ownImages: OwnImages;
   readonly ownStorage: OwnStorage;
   readonly loadNetworkMeasures: () => Promise<NetworkMeasures>;
   readonly loadLinearManifest: () => Promise<LinearManifest>;
@@ -55,6 +69,7 @@ export interface SessionOptions extends Omit<RunOptions, 'inputs' | 'own' | 'lin
 
 export function makeSession({
   opening,
+  ownImages,
   ownStorage,
   loadNetworkMeasures,
   loadLinearManifest,
@@ -64,21 +79,24 @@ export function makeSession({
   ...options
 }: SessionOptions): Session {
   const inputs = createStore<Inputs>(() => opening.inputs);
-  const own = makeOwnNetworks(options.engine, ownStorage);
+  const own = makeOwnNetworks(ownImages.engine, ownStorage);
   const { engine } = own;
   const loadNetworks = async () => (await Promise.all([options.loadNetworks(), own.open()]))[0];
   const linear = makeLinearMaps(loadLinearManifest);
+  const training = makeTraining(engine, own);
   const session: Session = {
     engine,
     inputs,
     run: makeRun({ ...options, engine, loadNetworks, inputs, own: own.store, linear }),
     own,
-    training: makeTraining(engine, own),
+    ownImages,
+    training,
     linear,
     view: makeView(),
     progress,
     problems: createStore<readonly string[]>(() => opening.problems),
     loadImage: makeImageCache(engine),
+    loadSpectrum: makeSpectrumCache(engine, results),
     loadNetworkMeasures,
     results,
     theory,
@@ -91,6 +109,26 @@ export function makeSession({
       const after = withinRange({ ...asked, step: patch.sigma ? stepAt(asked, patch.sigma) : step, sigma });
       const isSameSet = after.dataset === before.dataset && after.images === before.images;
       inputs.setState({ ...after, network: isSameSet ? after.network : (patch.network ?? '') });
+    },
+    async bringImages(request) {
+      const set = await ownImages.read(request);
+      if (set) session.showImages(set);
+    },
+    showImages({ id, info }) {
+      session.change({ dataset: id, spectrum: id, images: info.trainCount });
+      const { phase, choice } = training.store.getState();
+      if (!isUnderWay(phase)) training.choose({ dataset: id, images: Math.min(choice.images, info.trainCount) });
+    },
+    async removeImages() {
+      const id = ownImages.store.getState().set?.id;
+      const { dataset, spectrum } = inputs.getState();
+      session.change({
+        ...(dataset === id && { dataset: defaultInputs.dataset, images: defaultInputs.images }),
+        ...(spectrum === id && { spectrum: defaultInputs.spectrum }),
+      });
+      const { phase, choice } = training.store.getState();
+      if (!isUnderWay(phase) && choice.dataset === id) training.choose({ dataset: defaultInputs.dataset });
+      await ownImages.remove();
     },
   };
   watchNetwork(session);

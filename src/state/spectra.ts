@@ -1,5 +1,5 @@
 /** The spectrum of each dataset's full training data, its first modes, and the same of resampled data: public/results/spectrum-<dataset>.json. */
-import type { DatasetId } from '../data/catalog';
+import type { PublishedId } from '../data/catalog';
 import type { PackedImage } from '../engine/measured';
 import { isRecord } from './networks';
 
@@ -7,7 +7,7 @@ export interface MeasuredSpectrum {
   readonly version: number;
   readonly command: string;
   readonly date: string;
-  readonly dataset: DatasetId;
+  readonly dataset: PublishedId;
   /** Training images, all of them. */
   readonly count: number;
   /** Of their covariance, descending, all of them; those that are 0 to rounding are 0. Squared pixel units. */
@@ -20,10 +20,10 @@ export interface MeasuredSpectrum {
   readonly seed: number;
 }
 
-export const spectrumPath = (dataset: DatasetId) => `results/spectrum-${dataset}.json`;
+export const spectrumPath = (dataset: PublishedId) => `results/spectrum-${dataset}.json`;
 
 /** Throws an Error that names the file, and what is wrong with it. */
-export function parseSpectrum(file: unknown, dataset: DatasetId): MeasuredSpectrum {
+export function parseSpectrum(file: unknown, dataset: PublishedId): MeasuredSpectrum {
   const path = spectrumPath(dataset);
   const { version, dataset: own, count, command, date, eigenvalues, modes, resampled } = isRecord(file) ? file : {};
   const isHead = version === 1 && own === dataset && typeof command === 'string' && typeof date === 'string';

@@ -1,8 +1,8 @@
 /** What the theory of linear diffusion models needs to know of data: its eigenvalues. Wherever they come from, they are of this form. */
-import { type DatasetId, datasetInfo } from '../data/catalog';
+import { type DatasetId, datasetInfo, isPublished, type PublishedId } from '../data/catalog';
 import { powerLawSpectrum } from '../theory/powerLaw';
 import { keptEigenvalues } from '../theory/spectrumRange';
-import type { MeasuredSpectrum } from './spectra';
+import type { DatasetSpectrum } from './datasetSpectrum';
 
 export interface TheorySpectrum {
   /** Names it among all: equal keys, equal eigenvalues. */
@@ -17,6 +17,8 @@ export interface TheorySpectrum {
   readonly kept: Float64Array;
   /** Whose images they are; none for a made-up spectrum. */
   readonly dataset?: DatasetId;
+  /** The same, when linear models were fitted on them and published. */
+  readonly published?: PublishedId;
   /** Of a power law. */
   readonly exponent?: number;
 }
@@ -36,7 +38,10 @@ export function powerLawSource(exponent: number): TheorySpectrum {
   };
 }
 
-export function measuredSource({ dataset, eigenvalues }: MeasuredSpectrum): TheorySpectrum {
+export function measuredSource({
+  dataset,
+  eigenvalues,
+}: Pick<DatasetSpectrum, 'dataset' | 'eigenvalues'>): TheorySpectrum {
   const values = Float64Array.from(eigenvalues);
   return {
     key: dataset,
@@ -45,5 +50,6 @@ export function measuredSource({ dataset, eigenvalues }: MeasuredSpectrum): Theo
     eigenvalues: values,
     kept: keptEigenvalues(values),
     dataset,
+    ...(isPublished(dataset) && { published: dataset }),
   };
 }

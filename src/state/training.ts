@@ -126,7 +126,7 @@ export function makeTraining(engine: EngineClient, own: Pick<OwnNetworks, 'nextI
       });
     },
     async pause() {
-      if (isUnderWay(store.getState().phase)) await end('pausing');
+      if (isGoing(store.getState().phase)) await end('pausing');
     },
     async resume() {
       const { phase, job } = store.getState();
@@ -137,12 +137,16 @@ export function makeTraining(engine: EngineClient, own: Pick<OwnNetworks, 'nextI
       if (job && phase === 'paused') {
         await forget(job);
         set({ phase: 'ended' });
-      } else if (isUnderWay(phase)) await end('stopping');
+      } else if (isGoing(phase)) await end('stopping');
     },
   };
 }
 
-const isUnderWay = (phase: TrainingState['phase']) => phase === 'preparing' || phase === 'training';
+/** Whether a network is being trained, or the reader's last word to it is being followed. */
+export const isUnderWay = (phase: TrainingState['phase']) =>
+  isGoing(phase) || phase === 'pausing' || phase === 'stopping';
+
+const isGoing = (phase: TrainingState['phase']) => phase === 'preparing' || phase === 'training';
 
 interface PaceMark {
   readonly imagesSeen: number;

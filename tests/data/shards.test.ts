@@ -4,11 +4,11 @@ import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { readPublicFile } from '../../scripts/readPublicFile';
-import { type DatasetId, datasetInfo, datasets } from '../../src/data/catalog';
+import { datasetInfo, datasets, type PublishedId } from '../../src/data/catalog';
 import { openDataset } from '../../src/data/dataset';
 import { toFloatPixels } from '../../src/data/pixels';
 
-const ids = Object.keys(datasets) as DatasetId[];
+const ids = Object.keys(datasets) as PublishedId[];
 const splits = ['train', 'heldOut'] as const;
 const publicData = fileURLToPath(new URL('../../public/data', import.meta.url));
 

@@ -10,7 +10,7 @@ export const runImages: RunJob<'images'> = async ({ dataset: id, split, indices 
     }),
   );
   const labels = await dataset.labels(split, { signal });
-  const { classes } = dataset.manifest;
+  const { classes } = dataset;
   if (!labels || !classes) return { images };
   return { images, classNames: indices.map((index) => classes[labels[index]!]!) };
 };

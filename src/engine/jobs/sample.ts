@@ -129,7 +129,7 @@ async function nearestImages(
   return Object.fromEntries(
     Object.entries(frame.rows).map(([id, row]) => {
       const { index } = row.nearest;
-      const className = labels && dataset.manifest.classes?.[labels[job.subset.start + index]!];
+      const className = labels && dataset.classes?.[labels[job.subset.start + index]!];
       return [
         id,
         { image: bytes.slice(index * dim, (index + 1) * dim), ...(className !== undefined && { className }) },

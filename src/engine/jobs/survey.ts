@@ -29,9 +29,9 @@ export const runSurvey: RunJob<'survey'> = async (job, context) => {
   const { drawn, refused } = await drawAll(job, context);
 
   const dataset = await context.library.dataset(id);
-  const fresh = toFloatPixels(await dataset.images('heldOut', 0, count));
+  const fresh = toFloatPixels(await dataset.images('heldOut', 0, Math.min(count, datasetInfo(id).heldOutCount)));
   const compared = [...drawn.map(({ samples }) => samples), fresh];
-  const all = new Float32Array(compared.length * count * dim);
+  const all = new Float32Array(drawn.length * count * dim + fresh.length);
   for (const [i, images] of compared.entries()) all.set(images, i * count * dim);
   const similarities = await trainingSimilarities(all, rowsOfBytes(bytes, dim), mean, async (done) => {
     context.onProgress({ phase: 'comparing', done, total: subset.count });

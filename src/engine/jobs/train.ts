@@ -81,7 +81,8 @@ async function prepareLooker(
 ): Promise<Looker> {
   const { library, signal } = context;
   const dataset = await library.dataset(id);
-  const heldOut = await dataset.images('heldOut', 0, lookSettings.lossImages, { signal });
+  const heldOutImages = Math.min(lookSettings.lossImages, datasetInfo(id).heldOutCount);
+  const heldOut = await dataset.images('heldOut', 0, heldOutImages, { signal });
   const images = await borrowed.trainingImages();
   const { made } = await borrowed.denoisers(['gaussian', 'multiDelta'], []);
   signal.throwIfAborted();
@@ -142,7 +143,8 @@ function finish({ job, record, context: { library } }: Run, steps: number): Trai
   const isFinished = record.state.step === steps;
   const facts = { ...job, imagesSeen: record.state.step * job.batchSize, plannedImages: steps * job.batchSize };
   const { dataset, subset, width, seed, batchSize, learningRate, imagesSeen, plannedImages } = facts;
-  const own = { dataset, subset, width, seed, batchSize, learningRate, imagesSeen, plannedImages };
+  const { sigmaData } = datasetInfo(dataset);
+  const own = { dataset, subset, sigmaData, width, seed, batchSize, learningRate, imagesSeen, plannedImages };
   const model = packOwnModel(job.run, own, record.state.ema);
   library.ownModels.set(job.run, model);
   if (isFinished) library.trainings.delete(job.run);

@@ -44,7 +44,7 @@ export function DivergenceCharts(props: DivergenceChartsProps) {
   const ref = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(ref);
   const perRow = widthPx >= 1000 ? 3 : widthPx >= 640 ? 2 : 1;
-  const { dataset, kept } = spectrum;
+  const { published: dataset, kept } = spectrum;
   const dim = kept.length;
   const size = { widthPx: Math.floor((widthPx - gapPx * (perRow - 1)) / perRow), heightPx: 300 };
   const overCounts = { x: theoryAxis(spectrum), marks: [{ x: dim, label: `d = ${dim}` }] };

@@ -44,7 +44,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
   const { ridge } = useInputs();
   const { results } = useSession();
   const [shown, setShown] = useState<number>();
-  const { dataset, kept: eigenvalues, key } = spectrum;
+  const { dataset, published, kept: eigenvalues, key } = spectrum;
   const dim = eigenvalues.length;
   const overCounts = useTheory('divergence', {
     key: `${key} ${ridge}`,
@@ -55,7 +55,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
     input: () => ({ eigenvalues, counts: drawnCounts(spectrum), draws, seed, ridges: measuredRidges }),
     delayMs: 250,
   });
-  const fits = useLoaded(dataset, () => results.linearFits(dataset!));
+  const fits = useLoaded(published, () => results.linearFits(published!));
   const points = dataset
     ? fits.value
       ? fittedDivergences(fits.value)
@@ -109,9 +109,8 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
       tables={() => divergenceTables({ theory, best: bestAt, overRidges: ridgesAt, points, ridge: ridgeOfTheory, dim })}
       sources={[
         theorySource('Theory', overCounts),
-        ...(dataset
-          ? publishedAll([linearFitsPath(dataset), fits.value])
-          : [theorySource(`${draws} draws`, drawn, seed)]),
+        ...(published ? publishedAll([linearFitsPath(published), fits.value]) : []),
+        ...(dataset ? [] : [theorySource(`${draws} draws`, drawn, seed)]),
       ]}
     >
       <TheoryBar hasRidge />

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { networkMeasuresPath } from '../../state/networkMeasures';
-import { datasets } from '../../data/catalog';
+import { datasetInfo } from '../../data/catalog';
 import type { MeasuredZoo } from '../../state/results';
 import { pairsPath, type PairMeasures } from '../../state/pairMeasures';
 import type { Centring } from '../../state/similarity';

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { type DatasetId, datasetInfo, datasets } from '../../data/catalog';
+import { datasetInfo } from '../../data/catalog';
 import { samplerCatalog } from '../../diffusion/catalog';
 import { inputFields } from '../../state/inputs';
 import { DrawerButton } from '../../ui/DrawerButton';
@@ -10,12 +10,11 @@ import { Segmented } from '../../ui/Segmented';
 import { SelectField } from '../../ui/SelectField';
 import { StopSlider } from '../../ui/StopSlider';
 import { useInputs, useRun, useSession } from '../session';
+import { useDatasetOptions } from '../useDatasetOptions';
 import { formatCount } from '../words';
 import { imageStops, networkOptions, shareOf } from './compute';
 import { SamplerFields } from './SamplerFields';
 import './lab.css';
-
-const datasetOptions = (Object.keys(datasets) as DatasetId[]).map((id) => ({ id, label: datasetInfo(id).label }));
 
 /** The inputs that all figures share. */
 export function LabPanel() {
@@ -32,7 +31,7 @@ export function LabPanel() {
     <section className="lab" aria-label="What to compute">
       <Segmented
         legend="Images"
-        options={datasetOptions}
+        options={useDatasetOptions()}
         value={inputs.dataset}
         onChange={(dataset) => change({ dataset })}
       />

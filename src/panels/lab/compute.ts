@@ -14,7 +14,7 @@ export function imageStops(dataset: DatasetId, images: number, networks: readonl
   const powers = Array.from({ length: 32 }, (_, exponent) => 2 ** exponent).filter(
     (n) => n >= leastStop && n <= trainCount,
   );
-  const counts = [...new Set([...powers, ...trained, images])].sort((a, b) => a - b);
+  const counts = [...new Set([...powers, trainCount, ...trained, images])].sort((a, b) => a - b);
   return counts.map((value) => ({ value, label: formatCount(value), isMarked: trained.includes(value) }));
 }
 

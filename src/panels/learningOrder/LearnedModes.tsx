@@ -1,8 +1,7 @@
 import { useMemo } from 'react';
 import { toGray } from '../../draw/gray';
 import { tileSize } from '../../draw/tileSize';
-import { unpackImage } from '../../engine/measured';
-import type { MeasuredSpectrum } from '../../state/spectra';
+import type { DatasetSpectrum } from '../../state/datasetSpectrum';
 import { ImageTile } from '../../ui/ImageTile';
 import { usePixelRatio } from '../../ui/usePixelRatio';
 import { percent } from '../countAxis';
@@ -13,7 +12,7 @@ import './learningOrder.css';
 const most = 12;
 
 export interface LearnedModesProps {
-  readonly measured: MeasuredSpectrum;
+  readonly measured: DatasetSpectrum;
   readonly descent: Descent;
   readonly step: number;
 }
@@ -22,11 +21,7 @@ export interface LearnedModesProps {
 export function LearnedModes({ measured, descent, step }: LearnedModesProps) {
   const sizePx = tileSize(28, 84, usePixelRatio());
   const images = useMemo(
-    () =>
-      measured.modes.slice(0, most).map((mode) => {
-        const pixels = unpackImage(mode);
-        return { pixels, range: Math.max(...pixels.map(Math.abs)) };
-      }),
+    () => measured.modes.slice(0, most).map((pixels) => ({ pixels, range: Math.max(...pixels.map(Math.abs)) })),
     [measured],
   );
   const shares = sharesAt(descent, step, images.length);

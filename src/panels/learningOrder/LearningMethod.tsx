@@ -1,10 +1,10 @@
 import { formatSigma } from '../../draw/sigmaAxis';
-import type { MeasuredSpectrum } from '../../state/spectra';
+import type { DatasetSpectrum } from '../../state/datasetSpectrum';
 import { formatCount } from '../words';
 import { type Descent, liveLooks } from './compute';
 
 export interface LearningMethodProps {
-  readonly measured: MeasuredSpectrum;
+  readonly measured: DatasetSpectrum;
   readonly descent: Descent;
   readonly seed: number;
   /** Of live descent. */
@@ -14,6 +14,7 @@ export interface LearningMethodProps {
 /** The formulas, their conventions, and where the numbers come from. */
 export function LearningMethod({ measured, descent, seed, elapsedMs }: LearningMethodProps) {
   const { eigenvalues, dim, sigma, eta, start } = descent;
+  const { published } = measured;
   return (
     <>
       <p>
@@ -37,8 +38,15 @@ export function LearningMethod({ measured, descent, seed, elapsedMs }: LearningM
       <dl className="facts">
         <dt>Lines</dt>
         <dd>
-          closed forms, from eigenvalues measured on {measured.date} with <code>{measured.command}</code>;{' '}
-          {eigenvalues.length} of {dim} directions, without those of less than a millionth of the largest variance
+          closed forms, from eigenvalues{' '}
+          {published ? (
+            <>
+              measured on {published.date} with <code>{published.command}</code>
+            </>
+          ) : (
+            'computed on your machine'
+          )}
+          ; {eigenvalues.length} of {dim} directions, without those of less than a millionth of the largest variance
         </dd>
         <dt>Dots</dt>
         <dd>

@@ -1,14 +1,14 @@
 import { useRef, useState } from 'react';
 import { firstImages } from '../../data/subset';
 import { karrasSigmas } from '../../diffusion/schedule';
-import { spectrumPath, type MeasuredSpectrum } from '../../state/spectra';
+import type { DatasetSpectrum } from '../../state/datasetSpectrum';
 import type { LearningLook } from '../../training/learnLinear';
 import { Segmented } from '../../ui/Segmented';
 import { StopSlider } from '../../ui/StopSlider';
 import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
 import { PanelFigure } from '../PanelFigure';
-import { liveSource, published } from '../sources';
+import { liveSource, spectrumSource } from '../sources';
 import { LiveMeasure } from '../LiveMeasure';
 import { NoiseLevelSlider } from '../NoiseLevelSlider';
 import { useInputs, useSession } from '../session';
@@ -35,9 +35,9 @@ const batchSizes = [64, 256];
 export function LearningOrderPanel() {
   const ref = useRef<HTMLDivElement>(null);
   const isNear = useNear(ref);
-  const { results } = useSession();
+  const { loadSpectrum } = useSession();
   const { dataset } = useInputs();
-  const loaded = useLoaded(isNear ? dataset : undefined, () => results.spectrum(dataset));
+  const loaded = useLoaded(isNear ? dataset : undefined, () => loadSpectrum(dataset));
   return (
     <div ref={ref} className="figure-place is-tall">
       {loaded.value ? (
@@ -49,7 +49,7 @@ export function LearningOrderPanel() {
   );
 }
 
-function Whole({ measured }: { readonly measured: MeasuredSpectrum }) {
+function Whole({ measured }: { readonly measured: DatasetSpectrum }) {
   const { change } = useSession();
   const { descentRate, descentStart, descentStep, seed } = useInputs();
   const [sigma, choose] = useNoiseLevel(sigmas);
@@ -100,10 +100,7 @@ function Whole({ measured }: { readonly measured: MeasuredSpectrum }) {
       method={<LearningMethod measured={measured} descent={descent} seed={seed} elapsedMs={live.result} />}
       tables={() => learningTables(descent, shown, step)}
       python={async (head) => (await import('./python')).learningScript(head, dataset, descent, step)}
-      sources={[
-        published(spectrumPath(dataset), measured),
-        ...(live.ran ? [liveSource('Descent on noisy images', live.ran, seed)] : []),
-      ]}
+      sources={[spectrumSource(measured), ...(live.ran ? [liveSource('Descent on noisy images', live.ran, seed)] : [])]}
     >
       <div className="chart-bar">
         <NoiseLevelSlider sigmas={sigmas} value={sigma} onChange={choose} />

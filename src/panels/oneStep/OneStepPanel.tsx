@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { oneStepPath } from '../../state/oneStep';
-import { datasets } from '../../data/catalog';
+import { datasetInfo } from '../../data/catalog';
 import { fewAndMany } from '../../state/fewAndMany';
 import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';

@@ -34,8 +34,12 @@ export function PlanAnswer({ spectrum, plan, check, resamplings }: PlanAnswerPro
           <dd>{(own.images / spectrum.dim).toPrecision(2)}</dd>
           <dt>Best ridge</dt>
           <dd>{own.ridge.toPrecision(2)}</dd>
-          <dt>When to stop</dt>
-          <dd>{stop ? `At t = ${t} ${stopWords(stop.curve)}${stop.words}` : 'Computing.'}</dd>
+          {hasStop(spectrum) && (
+            <>
+              <dt>When to stop</dt>
+              <dd>{stop ? `At t = ${t} ${stopWords(stop.curve)}${stop.words}` : 'Computing.'}</dd>
+            </>
+          )}
           {resamplings > 0 && (
             <>
               <dt>How sure</dt>
@@ -48,12 +52,21 @@ export function PlanAnswer({ spectrum, plan, check, resamplings }: PlanAnswerPro
               </dd>
             </>
           )}
-          {spectrum.dataset && (
+          {spectrum.published && (
             <>
               <dt>Really fitted</dt>
               <dd>
                 {crossingWords(check.crossing)}
                 {most !== undefined && own.images > most && `; there are ${formatCount(most)}`}
+              </dd>
+            </>
+          )}
+          {!spectrum.published && most !== undefined && (
+            <>
+              <dt>There are</dt>
+              <dd>
+                {formatCount(most)} to learn from. The spectrum is computed from them: the fewer there are, the steeper
+                it looks, and the smaller the answer
               </dd>
             </>
           )}
@@ -65,17 +78,20 @@ export function PlanAnswer({ spectrum, plan, check, resamplings }: PlanAnswerPro
 
 const [draws, seed] = [5, 3];
 
+/** Samples of as many dimensions as the reader's images have take too long to draw. */
+const hasStop = ({ dataset, published }: TheorySpectrum) => dataset === undefined || published !== undefined;
+
 /** When a model of about the planned number is best stopped, at the noise level that is looked at. */
 function useStop(spectrum: TheorySpectrum, plan: Plan | undefined) {
   const { results } = useSession();
   const { alphaBar, t } = useTimeStep();
-  const { dataset, dim, eigenvalues } = spectrum;
-  const file = useLoaded(dataset, () => results.linearFits(dataset!));
+  const { dataset, published, dim, eigenvalues } = spectrum;
+  const file = useLoaded(published, () => results.linearFits(published!));
   const images = plan && Number.isFinite(plan.own.images) ? plan.own.images : undefined;
   const gap = (count: number) => Math.abs(Math.log(count / (images ?? 1)));
   const nearest = file.value?.fits.reduce((best, fit) => (gap(fit.images) < gap(best.images) ? fit : best));
   const drawn = Math.min(Math.round(images ?? 1), 100_000);
-  const isReady = images !== undefined && (dataset === undefined || nearest !== undefined);
+  const isReady = images !== undefined && hasStop(spectrum) && (dataset === undefined || nearest !== undefined);
   const stopping = useTheory('stopping', {
     key: isReady ? `${spectrum.key} ${t} ${alphaBar} ${nearest?.images ?? drawn} ${plan!.own.ridge}` : undefined,
     input: () => ({

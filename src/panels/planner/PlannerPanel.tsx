@@ -32,7 +32,7 @@ export function PlannerPanel() {
   const isNear = useNear(ref);
   const spectrum = useTheorySpectrum(isNear);
   const { results } = useSession();
-  const dataset = spectrum.value?.dataset;
+  const dataset = spectrum.value?.published;
   const measured = useLoaded(dataset, () => results.spectrum(dataset!));
   const isThere = spectrum.value && (dataset === undefined || measured.state !== 'waiting');
   return (
@@ -70,7 +70,7 @@ function Whole({ spectrum, measured }: WholeProps) {
   const inputs = useInputs();
   const step = useTimeStep();
   const plan = usePlan(spectrum, resampled);
-  const check = useCheck(spectrum, spectrum.dataset);
+  const check = useCheck(spectrum, spectrum.published);
   const outlooks = useOutlooks(spectrum);
   const planned = usePlans();
   const { target, within } = inputs;
@@ -86,7 +86,7 @@ function Whole({ spectrum, measured }: WholeProps) {
         <>
           Ask for half the distance: how many more images does it take? Choose little noise, where the small variances
           count, and much, where only the large ones do.{' '}
-          {spectrum.dataset &&
+          {spectrum.published &&
             'The dots are linear models that were really fitted. They would cross the target at the planned number if real images were draws of a Gaussian; they are not, and samples, which hang on the smallest variances, show it most.'}
         </>
       }
@@ -107,8 +107,8 @@ function Whole({ spectrum, measured }: WholeProps) {
       }
       sources={[
         theorySource('Theory', undefined),
-        ...(spectrum.dataset
-          ? publishedAll([spectrumPath(spectrum.dataset), measured], [linearFitsPath(spectrum.dataset), check.file])
+        ...(spectrum.published
+          ? publishedAll([spectrumPath(spectrum.published), measured], [linearFitsPath(spectrum.published), check.file])
           : []),
       ]}
     >

@@ -1,4 +1,4 @@
-import type { DatasetId } from '../../data/catalog';
+import type { PublishedId } from '../../data/catalog';
 import { type LinearFits, momentsOf } from '../../state/linearFits';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
 import type { CheckedOutlook, Outlook } from '../../theory/planning';
@@ -56,7 +56,7 @@ export interface Check {
 }
 
 /** What was fitted on real images, against the same target. */
-export function useCheck(spectrum: TheorySpectrum | undefined, dataset: DatasetId | undefined): Check {
+export function useCheck(spectrum: TheorySpectrum | undefined, dataset: PublishedId | undefined): Check {
   const { target: kind, within } = useInputs();
   const { results } = useSession();
   const { levels } = useTimeStep();

@@ -1,4 +1,4 @@
-import { type DatasetId, datasetInfo } from '../../data/catalog';
+import { datasetInfo, type PublishedId } from '../../data/catalog';
 import { measuredSource } from '../../state/theorySpectrum';
 import { useSession } from '../session';
 import { useLoaded } from '../useLoaded';
@@ -7,7 +7,7 @@ import { useCheck, usePlan } from './usePlan';
 
 /** The plan for each of the datasets, beside what models fitted on its images needed. */
 export function usePlans(): PlanRow[] {
-  const plans: Record<DatasetId, PlanRow> = {
+  const plans: Record<PublishedId, PlanRow> = {
     fashion: usePlanOf('fashion'),
     digits: usePlanOf('digits'),
     faces: usePlanOf('faces'),
@@ -17,11 +17,11 @@ export function usePlans(): PlanRow[] {
 
 const none: readonly (readonly number[])[] = [];
 
-function usePlanOf(dataset: DatasetId): PlanRow {
+function usePlanOf(dataset: PublishedId): PlanRow {
   const { results } = useSession();
   const measured = useLoaded(dataset, () => results.spectrum(dataset));
   const spectrum = measured.value && measuredSource(measured.value);
   const plan = usePlan(spectrum, none);
-  const check = useCheck(spectrum, spectrum?.dataset);
+  const check = useCheck(spectrum, spectrum?.published);
   return { label: datasetInfo(dataset).label, plan, crossing: check.crossing };
 }

@@ -56,14 +56,14 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
   const { s } = useTimeStep();
   const ref = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(ref);
-  const { dataset, eigenvalues } = spectrum;
-  const file = useLoaded(dataset, () => results.linearFits(dataset!));
-  const pairs = useLoaded(dataset && 'pairs', results.pairs);
-  const zoo = useLoaded(dataset && 'zoo', results.zoo);
-  const references = useLoaded(dataset && 'references', results.references);
+  const { dataset, published, eigenvalues } = spectrum;
+  const file = useLoaded(published, () => results.linearFits(published!));
+  const pairs = useLoaded(published && 'pairs', results.pairs);
+  const zoo = useLoaded(published && 'zoo', results.zoo);
+  const references = useLoaded(published && 'references', results.references);
   const asked = { s, ridge };
   const level = file.value ? measuredLevel(file.value, asked) : asked;
-  const isWaiting = dataset !== undefined && file.state === 'waiting';
+  const isWaiting = published !== undefined && file.state === 'waiting';
   const key = `${spectrum.key} ${level.s} ${level.ridge}`;
   const theory = useTheory('difference', {
     key: isWaiting ? undefined : key,
@@ -125,14 +125,15 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
       tables={() => referenceTables({ theory: line, dots, networks: networkDots, cosines })}
       sources={[
         theorySource('Theory', theory),
-        ...(dataset
+        ...(published
           ? publishedAll(
-              [linearFitsPath(dataset), file.value],
+              [linearFitsPath(published), file.value],
               [pairsPath, pairs.value],
               [networkMeasuresPath, zoo.value?.measures],
               [referencesPath, references.value],
             )
-          : [theorySource(`${draws} draws`, drawn, seed)]),
+          : []),
+        ...(dataset ? [] : [theorySource(`${draws} draws`, drawn, seed)]),
       ]}
     >
       <TheoryBar hasRidge hasTime />

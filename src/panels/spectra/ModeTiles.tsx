@@ -1,14 +1,13 @@
 import { useMemo } from 'react';
 import { toGray } from '../../draw/gray';
 import { tileSize } from '../../draw/tileSize';
-import { unpackImage } from '../../engine/measured';
-import type { MeasuredSpectrum } from '../../state/spectra';
+import type { DatasetSpectrum } from '../../state/datasetSpectrum';
 import { GrayCanvas } from '../../ui/GrayCanvas';
 import { usePixelRatio } from '../../ui/usePixelRatio';
 import './spectra.css';
 
 export interface ModeTilesProps {
-  readonly measured: MeasuredSpectrum;
+  readonly measured: DatasetSpectrum;
   /** The rank that is pointed at. */
   readonly shown: number;
   readonly onShow: (rank: number) => void;
@@ -19,14 +18,7 @@ const most = 56;
 /** The first modes as images: gray is 0, brighter and darker pixels change in opposite ways. */
 export function ModeTiles({ measured: { modes, eigenvalues }, shown, onShow }: ModeTilesProps) {
   const sizePx = tileSize(28, most, usePixelRatio());
-  const images = useMemo(
-    () =>
-      modes.map((mode) => {
-        const pixels = unpackImage(mode);
-        return toGray(pixels, Math.max(...pixels.map(Math.abs)));
-      }),
-    [modes],
-  );
+  const images = useMemo(() => modes.map((mode) => toGray(mode, Math.max(...mode.map(Math.abs)))), [modes]);
   const total = eigenvalues.reduce((sum, lambda) => sum + lambda, 0);
   const words = (rank: number) =>
     `Mode ${rank}: variance ${eigenvalues[rank - 1]!.toPrecision(3)}, ${((100 * eigenvalues[rank - 1]!) / total).toFixed(1)}% of all`;

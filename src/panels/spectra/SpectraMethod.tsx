@@ -1,7 +1,7 @@
-import type { MeasuredSpectrum } from '../../state/spectra';
+import type { DatasetSpectrum } from '../../state/datasetSpectrum';
 
 /** How the spectra were measured and fitted. */
-export function SpectraMethod({ measured }: { readonly measured: MeasuredSpectrum | undefined }) {
+export function SpectraMethod({ measured }: { readonly measured: DatasetSpectrum | undefined }) {
   return (
     <>
       <p>
@@ -18,8 +18,14 @@ export function SpectraMethod({ measured }: { readonly measured: MeasuredSpectru
         <dl className="facts">
           <dt>Spectrum</dt>
           <dd>
-            measured on {measured.date} with <code>{measured.command}</code>; {measured.count.toLocaleString('en')}{' '}
-            images
+            {measured.published ? (
+              <>
+                measured on {measured.published.date} with <code>{measured.published.command}</code>
+              </>
+            ) : (
+              'computed on your machine'
+            )}
+            ; {measured.count.toLocaleString('en')} images
           </dd>
         </dl>
       )}

@@ -1,12 +1,12 @@
 import { useRef, useState } from 'react';
-import { type DatasetId, datasets } from '../../data/catalog';
+import { datasets, isOwnId, type PublishedId } from '../../data/catalog';
 import { firstImages } from '../../data/subset';
-import { spectrumPath, type MeasuredSpectrum } from '../../state/spectra';
+import type { DatasetSpectrum } from '../../state/datasetSpectrum';
 import { measuredSource, powerLawSource, type TheorySpectrum } from '../../state/theorySpectrum';
 import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
 import { PanelFigure } from '../PanelFigure';
-import { publishedAll } from '../sources';
+import { spectrumSource } from '../sources';
 import { LiveMeasure } from '../LiveMeasure';
 import { useInputs, useSession } from '../session';
 import { TheoryBar } from '../TheoryBar';
@@ -19,14 +19,18 @@ import { SpectraChart } from './SpectraChart';
 import { SpectraMethod } from './SpectraMethod';
 import { spectraTables } from './tables';
 
-const ids = Object.keys(datasets) as DatasetId[];
+const ids = Object.keys(datasets) as PublishedId[];
 
 /** Eigenvalues of the datasets side by side, the power law that fits them, and the first modes as images. */
 export function SpectraPanel() {
   const ref = useRef<HTMLDivElement>(null);
   const isNear = useNear(ref);
-  const { results } = useSession();
-  const measured = useLoaded(isNear ? 'spectra' : undefined, () => Promise.all(ids.map((id) => results.spectrum(id))));
+  const { loadSpectrum } = useSession();
+  const { spectrum } = useInputs();
+  const own = isOwnId(spectrum) ? [spectrum] : [];
+  const measured = useLoaded(isNear ? ['spectra', ...own].join(' ') : undefined, () =>
+    Promise.all([...ids, ...own].map(loadSpectrum)),
+  );
   return (
     <div ref={ref} className="figure-place is-tall">
       {measured.value ? (
@@ -38,7 +42,7 @@ export function SpectraPanel() {
   );
 }
 
-function Whole({ measured }: { readonly measured: readonly MeasuredSpectrum[] }) {
+function Whole({ measured }: { readonly measured: readonly DatasetSpectrum[] }) {
   const { spectrum: chosen, exponent } = useInputs();
   const spectra = measured.map(measuredSource);
   const spectrum = spectra.find(({ dataset }) => dataset === chosen) ?? powerLawSource(exponent);
@@ -67,7 +71,7 @@ function Whole({ measured }: { readonly measured: readonly MeasuredSpectrum[] })
       method={<SpectraMethod measured={own} />}
       tables={() => spectraTables({ spectra: dataset ? spectra : [spectrum, ...spectra], spectrum, fit, sample })}
       python={async (head) => (await import('./python')).spectraScript(head, { spectrum, fit, sample })}
-      sources={publishedAll(...measured.map((each) => [spectrumPath(each.dataset), each] as const))}
+      sources={measured.map(spectrumSource)}
     >
       <TheoryBar />
       <SpectraChart

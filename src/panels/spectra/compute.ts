@@ -5,9 +5,9 @@ import type { TheorySpectrum } from '../../state/theorySpectrum';
 
 export type RankRange = readonly [from: number, to: number];
 
-/** Ranks 5 to d / 2, within the kept directions: the first few follow no law, the last are noise. */
+/** Ranks 5 to d / 2, within the kept directions, of which there may be few: the first few follow no law, the last are noise. */
 export function usualRange({ kept, dim }: TheorySpectrum): RankRange {
-  return [5, Math.min(Math.floor(dim / 2), kept.length)];
+  return [Math.max(1, Math.min(5, kept.length - 2)), Math.min(Math.floor(dim / 2), kept.length)];
 }
 
 /** About evenly spaced in their logarithm: all ranks where they are few, enough of them where they are many. */

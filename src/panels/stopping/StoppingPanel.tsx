@@ -45,15 +45,15 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
   const { change, results } = useSession();
   const { ridge, ratio, lossOf } = useInputs();
   const step = useTimeStep();
-  const { dataset, dim, eigenvalues } = spectrum;
-  const file = useLoaded(dataset, () => results.linearFits(dataset!));
+  const { dataset, published, dim, eigenvalues } = spectrum;
+  const file = useLoaded(published, () => results.linearFits(published!));
   const fit = file.value && fitNear(file.value, ratio);
   const images = fit?.images ?? Math.round(ratio * dim);
   const steps = timesShown(step.t).map((t) => ({ t, ...step.stepAt(t) }));
   const predicts = lossOf === 'image' ? 'image' : 'noise';
   const key = `${spectrum.key} ${images} ${ridge} ${predicts} ${step.key} ${step.t}`;
   const curves = useTheory('stopping', {
-    key: dataset && !fit ? undefined : key,
+    key: published && !fit ? undefined : key,
     input: () => ({
       source: fit
         ? { kind: 'fitted', fits: [momentsOf(fit, dim)] }
@@ -101,8 +101,8 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
           : undefined
       }
       sources={[
-        ...(dataset ? publishedAll([linearFitsPath(dataset), file.value]) : []),
-        theorySource('Losses over time', curves, dataset ? undefined : seed),
+        ...(published ? publishedAll([linearFitsPath(published), file.value]) : []),
+        theorySource('Losses over time', curves, published ? undefined : seed),
         theorySource('Best times of power laws', stops, seed),
       ]}
     >

@@ -28,7 +28,7 @@ export function TrainTestCharts({ spectrum, theory, points, networks, shown, onS
   const ref = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(ref);
   const perRow = widthPx >= 1000 ? 3 : widthPx >= 640 ? 2 : 1;
-  const { dataset, dim } = spectrum;
+  const { published: dataset, dim } = spectrum;
   const columns = {
     values: points.map(({ images }) => images),
     shown,

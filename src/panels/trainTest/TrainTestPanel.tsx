@@ -41,7 +41,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
   const step = useTimeStep();
   const { results } = useSession();
   const [shown, setShown] = useState<number>();
-  const { dataset, eigenvalues, dim } = spectrum;
+  const { dataset, published, eigenvalues, dim } = spectrum;
   const key = `${spectrum.key} ${ridge} ${step.key}`;
   const { levels } = step;
   const losses = useTheory('losses', {
@@ -53,7 +53,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
     input: () => ({ eigenvalues, counts: drawnCounts(spectrum), draws, seed, levels, ridge }),
     delayMs: 250,
   });
-  const fits = useLoaded(dataset, () => results.linearFits(dataset!));
+  const fits = useLoaded(published, () => results.linearFits(published!));
   const fitted = useTheory('fittedLosses', {
     key: fits.value && key,
     input: () => ({ fits: fits.value!.fits.map((fit) => momentsOf(fit, dim)), levels, ridge }),
@@ -91,9 +91,8 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
       tables={() => trainTestTables({ theory, points, networks, dim })}
       sources={[
         theorySource('Theory', losses),
-        ...(dataset
-          ? publishedAll([linearFitsPath(dataset), fits.value])
-          : [theorySource(`${draws} draws`, drawn, seed)]),
+        ...(published ? publishedAll([linearFitsPath(published), fits.value]) : []),
+        ...(dataset ? [] : [theorySource(`${draws} draws`, drawn, seed)]),
       ]}
     >
       <TheoryBar hasRidge hasTime hasAllTimes />
@@ -137,7 +136,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
 }
 
 /** The trained networks of the dataset, at one noise level. */
-function useNetworkPoints({ dataset }: TheorySpectrum, sigma: number, isOneLevel: boolean) {
+function useNetworkPoints({ published: dataset }: TheorySpectrum, sigma: number, isOneLevel: boolean) {
   const { results } = useSession();
   const isAsked = dataset !== undefined && isOneLevel;
   const loaded = useLoaded(isAsked ? dataset : undefined, async () => {

@@ -1,4 +1,4 @@
-import { type DatasetId, datasetInfo, datasets } from '../../data/catalog';
+import { type DatasetId, datasetInfo } from '../../data/catalog';
 import { inputFields } from '../../state/inputs';
 import type { TrainingChoice } from '../../state/training';
 import { IconButton } from '../../ui/IconButton';
@@ -6,10 +6,10 @@ import { NumberBox } from '../../ui/NumberBox';
 import { rollDie } from '../../ui/rollDie';
 import { Segmented } from '../../ui/Segmented';
 import { StopSlider } from '../../ui/StopSlider';
+import { useDatasetOptions } from '../useDatasetOptions';
 import { formatCount } from '../words';
 import { countStops, lengthStops } from './compute';
 
-const datasetOptions = (Object.keys(datasets) as DatasetId[]).map((id) => ({ id, label: datasetInfo(id).label }));
 const numberOptions = (values: readonly number[]) =>
   values.map((value) => ({ id: String(value), label: String(value) }));
 const widthOptions = numberOptions([8, 16, 32, 64]);
@@ -29,7 +29,7 @@ export function ChoiceFields({ choice, isFixed, onChange }: ChoiceFieldsProps) {
     onChange({ dataset: next, images: Math.min(images, datasetInfo(next).trainCount) });
   return (
     <fieldset className="training-choice" disabled={isFixed} aria-label="What to train">
-      <Segmented legend="Images" options={datasetOptions} value={dataset} onChange={changeDataset} />
+      <Segmented legend="Images" options={useDatasetOptions()} value={dataset} onChange={changeDataset} />
       <StopSlider
         label={
           <>

@@ -2,6 +2,7 @@ import { type ChangeEvent, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { OwnEntry } from '../../engine/protocol';
 import { useInputs, useSession } from '../session';
+import { useDatasetOptions } from '../useDatasetOptions';
 import { ownWords } from './compute';
 import { saveFile } from '../../ui/saveFile';
 
@@ -53,7 +54,9 @@ function OwnRow({ entry }: { readonly entry: OwnEntry }) {
   const { network } = useInputs();
   const { id, dataset, subset } = entry;
   const isUsed = network === id;
-  const isShown = subset.start === 0;
+  const options = useDatasetOptions();
+  const areHere = options.some((option) => option.id === dataset);
+  const isShown = areHere && subset.start === 0;
   const save = async (what: 'weights' | 'entry') => {
     const { file } = await own.read(id);
     if (what === 'weights') saveFile(entry.file, file, 'application/octet-stream');
@@ -66,7 +69,7 @@ function OwnRow({ entry }: { readonly entry: OwnEntry }) {
   return (
     <li className="own-row">
       <span>
-        <strong>{id}</strong> {ownWords(entry)}
+        <strong>{id}</strong> {ownWords(entry, areHere)}
       </span>
       <span className="own-buttons">
         {isShown && (

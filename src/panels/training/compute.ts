@@ -1,5 +1,5 @@
 /** What the training panel draws and says, from the looks of a run and from nothing else. */
-import { type DatasetId, datasetInfo } from '../../data/catalog';
+import { type DatasetId, datasetInfo, isPublished } from '../../data/catalog';
 import type { LineStyle } from '../../draw/curve';
 import type { OwnEntry, TrainingLook } from '../../engine/protocol';
 import { lookSettings } from '../../metrics/catalog';
@@ -212,16 +212,19 @@ export function remainingWords(seconds: number): string {
   return `about ${Math.round(seconds / 3600)} hours`;
 }
 
-/** "Fashion, N = 16, width 16, seed 1, after 48,000 images" */
-export function ownWords({ dataset, subset, width, seed, imagesSeen }: OwnEntry): string {
-  return `${datasetInfo(dataset).label}, N = ${formatCount(subset.count)}, width ${width}, seed ${seed}, after ${formatCount(imagesSeen)} images`;
+/** "Fashion, N = 16, width 16, seed 1, after 48,000 images" @param areHere  whether its images are open */
+export function ownWords({ dataset, subset, width, seed, imagesSeen }: OwnEntry, areHere: boolean): string {
+  const whose = areHere ? datasetInfo(dataset).label : 'other images of yours';
+  return `${whose}, N = ${formatCount(subset.count)}, width ${width}, seed ${seed}, after ${formatCount(imagesSeen)} images`;
 }
 
 const stop = (value: number) => ({ value, label: formatCount(value), isMarked: false });
 
 /** N to choose from. */
 export function countStops(dataset: DatasetId) {
-  return [4, 16, 64, 256, 1024, 4096, 16_384].filter((n) => n <= datasetInfo(dataset).trainCount).map(stop);
+  const { trainCount } = datasetInfo(dataset);
+  const counts = [4, 16, 64, 256, 1024, 4096, 16_384].filter((n) => n <= trainCount);
+  return [...new Set([...counts, ...(isPublished(dataset) ? [] : [trainCount])])].map(stop);
 }
 
 export const lengthStops = [6_000, 12_000, 24_000, 48_000, 96_000, 192_000, 512_000].map(stop);
