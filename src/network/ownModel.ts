@@ -108,7 +108,7 @@ function parseFacts(metadata: Readonly<Record<string, string>>, fail: (problem: 
   const isDeviation = (value: unknown) => typeof value === 'number' && value > 0 && value <= 1;
   const mayLack = isPublished(dataset) && facts?.sigmaData === undefined;
   expect(mayLack || isDeviation(facts?.sigmaData), 'sigmaData', 'a number in (0, 1]');
-  const trainCount = isPublished(dataset) ? datasets[dataset].trainCount : ownLimits.mostImages;
+  const trainCount = isPublished(dataset) ? datasetInfo(dataset).trainCount : ownLimits.mostImages;
   const subset = facts?.subset as Partial<Subset> | null | undefined;
   expect(
     isWhole(subset?.start, 0, trainCount - 1) && isWhole(subset?.count, 1, trainCount - subset!.start!),
