@@ -112,6 +112,7 @@ export function makeSession({
     },
     async bringImages(request) {
       const set = await ownImages.read(request);
+      await new Promise((resolve) => setTimeout(resolve)); // what was read is drawn before all figures change
       if (set) session.showImages(set);
     },
     showImages({ id, info }) {

@@ -12,9 +12,9 @@ export function SetSummary({ set, report }: { readonly set: OwnSet; readonly rep
   const { isKept, keepProblem } = useStore(ownImages.store);
   const { dataset } = useInputs();
   const { trainCount, heldOutCount, sigmaData } = set.info;
-  const show = (selector: string) => {
+  const show = (panel: 'stepper' | 'training') => {
     showImages(set);
-    document.querySelector(selector)?.scrollIntoView({ block: 'start' });
+    document.getElementById(`figure-${panel}`)?.scrollIntoView();
   };
   return (
     <section className="own-set" aria-label="Your set">
@@ -32,10 +32,10 @@ export function SetSummary({ set, report }: { readonly set: OwnSet; readonly rep
             Use them in all figures
           </button>
         )}
-        <button type="button" className="button" onClick={() => show('.stepper')}>
+        <button type="button" className="button" onClick={() => show('stepper')}>
           Look at them in the stepper
         </button>
-        <button type="button" className="button" onClick={() => show('.training')}>
+        <button type="button" className="button" onClick={() => show('training')}>
           Train a network on them
         </button>
       </p>
