@@ -57,16 +57,23 @@ export type DatasetId = PublishedId | OwnDatasetId;
 export const isPublished = (id: unknown): id is PublishedId => typeof id === 'string' && Object.hasOwn(datasets, id);
 export const isOwnId = (id: unknown): id is OwnDatasetId => typeof id === 'string' && /^own-[0-9a-f]{12}$/.test(id);
 
-/** Sets of the reader's that were opened in this visit. */
+/** Sets of the reader's that were opened in this visit, and those of them that are open now. */
 const opened = new Map<OwnDatasetId, DatasetInfo>();
+const open = new Set<OwnDatasetId>();
 
 /** Makes a set of the reader's known, here; the page and the worker each do. */
 export function registerOwn(id: OwnDatasetId, info: DatasetInfo): void {
   opened.set(id, info);
+  open.add(id);
 }
 
-/** Whether there is anything to say of it. */
-export const isDatasetId = (id: unknown): id is DatasetId => isPublished(id) || (isOwnId(id) && opened.has(id));
+/** It can no longer be chosen; what is still shown of it keeps its name. */
+export function closeOwn(id: OwnDatasetId): void {
+  open.delete(id);
+}
+
+/** Whether it can be chosen. */
+export const isDatasetId = (id: unknown): id is DatasetId => isPublished(id) || (isOwnId(id) && open.has(id));
 
 /** @throws RangeError for images of the reader's that were not opened in this visit */
 export function datasetInfo(id: DatasetId): DatasetInfo {

@@ -1,6 +1,6 @@
 /** The reader's own images: read from files, kept if wanted, and put into the worker when a job is about them. They never leave the browser. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type DatasetId, isOwnId, type OwnDatasetId, registerOwn } from '../data/catalog';
+import { closeOwn, type DatasetId, isOwnId, type OwnDatasetId, registerOwn } from '../data/catalog';
 import { imagesPerShard } from '../data/manifest';
 import { ownDim } from '../data/own/limits';
 import type { OwnSet } from '../data/own/ownSet';
@@ -130,6 +130,7 @@ export function makeOwnImages(base: EngineClient, storage: OwnImagesStorage, rea
           store.setState({ ...before, reading: undefined, problem: { words: set, report } });
           return undefined;
         }
+        if (before.set) closeOwn(before.set.id);
         registerOwn(set.id, set.info);
         store.setState({ reading: undefined, set, report, previews: [...previews] });
         if (before.set && before.set.id !== set.id) void forgetInWorker(before.set.id);
@@ -155,7 +156,10 @@ export function makeOwnImages(base: EngineClient, storage: OwnImagesStorage, rea
     async remove() {
       const { set } = store.getState();
       store.setState({ set: undefined, report: undefined, previews: [], problem: undefined, isKept: false });
-      if (set) await forgetInWorker(set.id);
+      if (set) {
+        closeOwn(set.id);
+        await forgetInWorker(set.id);
+      }
       await storage.remove().catch((error: unknown) => store.setState({ keepProblem: keepingWords(error) }));
     },
   };

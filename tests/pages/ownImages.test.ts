@@ -189,12 +189,14 @@ test('the set is in the figures, kept over a reload by its link, and removed', a
   await expect(keep).not.toBeChecked();
   await keep.check();
   await page.reload();
+  await place(page).scrollIntoViewIfNeeded();
   await expect(set(page)).toContainText('table: 54 images to learn from, 6 held out', slow);
   await expect(page.getByRole('radio', { name: 'Yours' }).first()).toBeChecked();
   await page.locator('#figure-stepper').scrollIntoViewIfNeeded();
   await expect(page.locator('.run-status.is-done')).toBeVisible(slow);
   await expect(page.locator('.problems')).toHaveCount(0);
 
+  await place(page).scrollIntoViewIfNeeded();
   const link = page.url();
   await set(page).getByRole('button', { name: 'Remove them' }).click();
   await expect(set(page)).toHaveCount(0);
