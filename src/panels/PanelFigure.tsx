@@ -1,10 +1,13 @@
+import { isOwnId } from '../data/catalog';
 import { encodeInputs } from '../state/inputs';
 import { Figure, type FigureProps } from '../ui/Figure';
-import { useSession } from './session';
+import { useInputs, useSession } from './session';
 
 /** A figure that shares the inputs of the page. */
 export function PanelFigure(props: Omit<FigureProps, 'site'>) {
   const { inputs } = useSession();
+  const { dataset, spectrum } = useInputs();
+  const isOwn = isOwnId(dataset) || isOwnId(spectrum); // the scripts read the images of the page
   const site = {
     address: () => {
       const url = new URL(location.href);
@@ -14,5 +17,5 @@ export function PanelFigure(props: Omit<FigureProps, 'site'>) {
     },
     inputs: () => inputs.getState(),
   };
-  return <Figure {...props} site={site} />;
+  return <Figure {...props} python={isOwn ? undefined : props.python} site={site} />;
 }
