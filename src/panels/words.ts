@@ -1,5 +1,5 @@
 /** Sentences about a run, computed from its numbers and from nothing else. */
-import { datasetInfo } from '../data/catalog';
+import { type DatasetId, datasetInfo, isPublished } from '../data/catalog';
 import { denoiserCatalog } from '../denoisers/catalog';
 import { rmse } from '../draw/gray';
 import { formatSigma } from '../draw/sigmaAxis';
@@ -56,6 +56,13 @@ export function networkAbsence(networks: Networks, { dataset, subset }: Pick<Sam
   if (networks.state === 'loading') return 'Looking for a trained network.';
   if (networks.state === 'failed') return `The list of networks did not load: ${networks.message}`;
   return `No network here was trained on the first ${formatCount(subset.count)} images of ${datasetInfo(dataset).label}.`;
+}
+
+/** Why a figure over networks that were measured beforehand has nothing to show. */
+export function networksAbsence(dataset: DatasetId): string {
+  if (isPublished(dataset))
+    return `This figure needs networks of few and of many ${datasetInfo(dataset).noun.many}: they are still in training.`;
+  return 'No network of your images was measured beforehand. Train one on this page and look at it in the stepper, or choose other images at the top.';
 }
 
 const phases: Record<Progress['phase'], string> = {

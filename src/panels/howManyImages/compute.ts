@@ -1,5 +1,5 @@
 /** What "How many images?" shows: at each N, how near samples are to the training images. */
-import { type DatasetId, datasetInfo } from '../../data/catalog';
+import { type DatasetId, datasetInfo, isPublished } from '../../data/catalog';
 import { denoiserCatalog, type EverywhereId } from '../../denoisers/catalog';
 import type { ChartPoint } from '../../draw/chart';
 import { isMemorized } from '../../metrics/catalog';
@@ -10,7 +10,7 @@ import { type Centring, similaritySpread } from '../../state/similarity';
 import { networksByCount, stillToCome, usualWidth, type ZooNetwork } from '../../state/zooNetworks';
 import type { ChartCurve } from '../../ui/CurveChart';
 import { percent, twoDigits } from '../countAxis';
-import { formatCount } from '../words';
+import { formatCount, networksAbsence } from '../words';
 
 /** Whose images are compared with the training images; 'fresh' are held-out ones. */
 export type Source = EverywhereId | 'fresh';
@@ -129,6 +129,7 @@ export function countAbsence(dataset: DatasetId, networks: readonly ZooNetwork[]
       .sort((a, b) => a - b)
       .map(formatCount)
       .join(', ');
+  if (!isPublished(dataset)) return networksAbsence(dataset);
   if (missing.length === 0) return undefined;
   const there = networksByCount(networks, dataset).map(({ subset }) => subset.count);
   const measured =

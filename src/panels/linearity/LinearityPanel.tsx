@@ -1,3 +1,4 @@
+import { networksAbsence } from '../words';
 import { useRef } from 'react';
 import { linearityPath, type LinearityMeasures } from '../../state/linearityMeasures';
 import type { MeasuredZoo } from '../../state/results';
@@ -55,7 +56,7 @@ function Whole({ zoo, measures }: { readonly zoo: MeasuredZoo; readonly measures
       {chosen ? (
         <LinearityFigure networks={zoo.networks} rows={rows} chosen={chosen} asked={asked} measures={measures} />
       ) : (
-        <p className="figure-problem">No network of these images has been measured yet: choose other images above.</p>
+        <p className="figure-problem">{networksAbsence(dataset)}</p>
       )}
     </PanelFigure>
   );

@@ -1,12 +1,12 @@
 import { useRef } from 'react';
 import { oneStepPath } from '../../state/oneStep';
-import { datasetInfo } from '../../data/catalog';
 import { fewAndMany } from '../../state/fewAndMany';
 import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
 import { PanelFigure } from '../PanelFigure';
 import { publishedAll } from '../sources';
 import { useInputs, useSession } from '../session';
+import { networksAbsence } from '../words';
 import { useLoaded } from '../useLoaded';
 import { useNetworks } from '../useNetworks';
 import { useNoiseLevel } from '../useNoiseLevel';
@@ -55,9 +55,7 @@ function Whole({ networks, measures, pictures }: OneStepFigureProps) {
       {networks.length > 0 ? (
         <OneStepFigure networks={networks} measures={measures} pictures={pictures} />
       ) : (
-        <p className="figure-problem">
-          This figure needs networks of few and of many {datasetInfo(dataset).noun.many}: they are still in training.
-        </p>
+        <p className="figure-problem">{networksAbsence(dataset)}</p>
       )}
     </PanelFigure>
   );

@@ -13,7 +13,7 @@ const kinds = '.png,.jpg,.jpeg,.webp,.zip,.npz,.npy,.csv,.tsv,.txt';
 /** Where files come in: dropped, chosen, pasted. */
 export function DropZone() {
   const { ownImages, bringImages } = useSession();
-  const reading = useStore(ownImages.store, (state) => state.reading);
+  const { reading, set } = useStore(ownImages.store);
   const [isOver, setOver] = useState(false);
   const bring = (request: ReadRequest | undefined) => {
     if (request) void bringImages(request);
@@ -31,7 +31,7 @@ export function DropZone() {
   };
   return (
     <section
-      className={isOver ? 'drop-zone is-over' : 'drop-zone'}
+      className={['drop-zone', isOver && 'is-over', set && 'is-small'].filter(Boolean).join(' ')}
       aria-label="Bring your images"
       onDragOver={(event) => {
         event.preventDefault();

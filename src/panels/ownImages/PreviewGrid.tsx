@@ -1,20 +1,23 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Preview } from '../../data/own/reading';
 import { tileSize } from '../../draw/tileSize';
 import { GrayCanvas } from '../../ui/GrayCanvas';
 import { ImageTile } from '../../ui/ImageTile';
 import { usePixelRatio } from '../../ui/usePixelRatio';
+import { useWidth } from '../../ui/useWidth';
 import { CropView } from './CropView';
 
 /** The first images as they will be used; the one that is pointed at beside the whole of it. */
 export function PreviewGrid({ previews }: { readonly previews: readonly Preview[] }) {
   const [shownIndex, setShown] = useState(0);
   const pixelRatio = usePixelRatio();
-  const [smallPx, largePx] = [tileSize(28, 42, pixelRatio), tileSize(28, 140, pixelRatio)];
+  const ref = useRef<HTMLDivElement>(null);
+  const isNarrow = useWidth(ref) < 560;
+  const [smallPx, largePx] = [tileSize(28, isNarrow ? 28 : 56, pixelRatio), tileSize(28, 140, pixelRatio)];
   const shown = previews[Math.min(shownIndex, previews.length - 1)];
-  if (!shown) return null;
+  if (!shown) return <div ref={ref} />;
   return (
-    <div className="previews">
+    <div ref={ref} className="previews">
       <ul className="preview-grid" aria-label="The first images, as they will be used">
         {previews.map(({ path, bytes }, i) => (
           <PreviewTile

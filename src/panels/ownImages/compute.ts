@@ -63,6 +63,7 @@ export function standingFinding({ have, needed, excess }: Standing, where: strin
   const now = `${where}, a linear model of your ${formatCount(have)} images has a test loss ${about(excess)} above the best possible`;
   if (needed <= have)
     return capital(`${now}: there are enough, ${rounded(needed)} would do for ${percent(target.value)}`);
+  if (needed <= 1.15 * have) return capital(`${now}: nearly as many as it takes for ${percent(target.value)}`);
   if (!Number.isFinite(needed)) return capital(`${now}; no number of images takes it within ${percent(target.value)}`);
   return capital(`${now}; for ${percent(target.value)} it needs about ${rounded(needed)}`);
 }

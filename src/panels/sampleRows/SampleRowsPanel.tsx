@@ -1,5 +1,4 @@
 import { useRef } from 'react';
-import { datasetInfo } from '../../data/catalog';
 import { fewAndMany } from '../../state/fewAndMany';
 import type { NetworkInfo } from '../../state/networks';
 import {
@@ -15,6 +14,7 @@ import { PanelFigure } from '../PanelFigure';
 import { publishedAll } from '../sources';
 import { useInputs, useSession } from '../session';
 import { useLive } from '../useLive';
+import { networksAbsence } from '../words';
 import { useLoaded } from '../useLoaded';
 import { useNetworks } from '../useNetworks';
 import { rowDistances, sampleRowsFinding } from './compute';
@@ -82,9 +82,7 @@ function Whole({ networks, measures, pictures }: WholeProps) {
           {seed === measures.seed && <SampleRowsLive networks={networks} measures={measures} published={distances} />}
         </>
       ) : (
-        <p className="figure-problem">
-          This figure needs networks of few and of many {datasetInfo(dataset).noun.many}: they are still in training.
-        </p>
+        <p className="figure-problem">{networksAbsence(dataset)}</p>
       )}
     </PanelFigure>
   );

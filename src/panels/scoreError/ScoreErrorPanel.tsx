@@ -1,3 +1,4 @@
+import { networksAbsence } from '../words';
 import { useRef } from 'react';
 import type { MeasuredZoo } from '../../state/results';
 import { scoreErrorsPath, type ScoreErrorMeasures } from '../../state/scoreErrors';
@@ -56,7 +57,7 @@ function Whole({ zoo, measures }: { readonly zoo: MeasuredZoo; readonly measures
       {chosen.length > 0 ? (
         <ScoreErrorFigure rows={chosen} measures={measures} />
       ) : (
-        <p className="figure-problem">No network of these images has been measured yet: choose other images above.</p>
+        <p className="figure-problem">{networksAbsence(dataset)}</p>
       )}
     </PanelFigure>
   );

@@ -1,5 +1,4 @@
 import { useRef } from 'react';
-import { datasetInfo } from '../../data/catalog';
 import { fewAndMany } from '../../state/fewAndMany';
 import type { NetworkInfo } from '../../state/networks';
 import { heldOutIndex } from '../../state/oneStep';
@@ -19,6 +18,7 @@ import { LiveMeasure } from '../LiveMeasure';
 import { NoiseLevelSlider } from '../NoiseLevelSlider';
 import { useInputs, useSession } from '../session';
 import { useLive } from '../useLive';
+import { networksAbsence } from '../words';
 import { useLoaded } from '../useLoaded';
 import { useNetworks } from '../useNetworks';
 import { useNoiseLevel } from '../useNoiseLevel';
@@ -103,9 +103,7 @@ function Whole({ networks, measures, pictures }: WholeProps) {
           />
         </>
       ) : (
-        <p className="figure-problem">
-          This figure needs networks of few and of many {datasetInfo(dataset).noun.many}: they are still in training.
-        </p>
+        <p className="figure-problem">{networksAbsence(dataset)}</p>
       )}
     </PanelFigure>
   );

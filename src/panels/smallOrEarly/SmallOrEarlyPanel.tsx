@@ -1,3 +1,5 @@
+import { isPublished } from '../../data/catalog';
+import { networksAbsence } from '../words';
 import { useRef, useState } from 'react';
 import { networkMeasuresPath } from '../../state/networkMeasures';
 import type { MeasuredZoo } from '../../state/results';
@@ -57,7 +59,9 @@ function Whole({ zoo }: { readonly zoo: MeasuredZoo }) {
         </>
       ) : (
         <p className="figure-problem">
-          This figure needs two networks on the same images, of different width or from different times of one training.
+          {isPublished(dataset)
+            ? 'This figure needs two networks on the same images, of different width or from different times of one training.'
+            : networksAbsence(dataset)}
         </p>
       )}
     </PanelFigure>

@@ -1,12 +1,12 @@
 /** What "Two networks, one noise" shows: whether those who learned from disjoint halves agree with each other, or with their own images. */
-import { type DatasetId, datasetInfo } from '../../data/catalog';
+import { type DatasetId, datasetInfo, isPublished } from '../../data/catalog';
 import { denoiserCatalog, type EverywhereId, everywhereIds } from '../../denoisers/catalog';
 import type { PairMeasures } from '../../state/pairMeasures';
 import { type Centring, type PairCosines, quartiles } from '../../state/similarity';
 import { isFinished, stillToCome, usualWidth, type ZooNetwork } from '../../state/zooNetworks';
 import type { ChartCurve } from '../../ui/CurveChart';
 import { twoDigits } from '../countAxis';
-import { formatCount } from '../words';
+import { formatCount, networksAbsence } from '../words';
 
 export type Side = keyof PairCosines;
 
@@ -95,7 +95,9 @@ export function pairAbsence(
   const wanted = stillToCome([], (row) => row.dataset === dataset && row.width === usualWidth && row.subset.start > 0);
   const missing = wanted.map(({ subset }) => subset.count).filter((count) => !there.includes(count));
   if (there.length === 0 && missing.length === 0)
-    return `No pair of networks is planned for ${datasetInfo(dataset).label}.`;
+    return isPublished(dataset)
+      ? `No pair of networks is planned for ${datasetInfo(dataset).label}.`
+      : networksAbsence(dataset);
   const halves = networks.filter((network) => isFinished(network) && network.dataset === dataset);
   const waits = missing.some((count) =>
     halves.some(({ subset, width }) => subset.count === count && width === usualWidth),
