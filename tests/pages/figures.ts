@@ -1,5 +1,6 @@
 /** Figures load when the reader comes near: their places are there from the beginning. */
 import type { Locator, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { PanelId } from '../../src/panels/panels';
 
 export const figurePlace = (page: Page, panel: PanelId): Locator => page.locator(`#figure-${panel}`);
@@ -7,11 +8,13 @@ export const figurePlace = (page: Page, panel: PanelId): Locator => page.locator
 /** The inputs that all figures share. */
 export const lab = (page: Page): Locator => page.locator('.lab-place').getByRole('region', { name: 'What to compute' });
 
-/** Scrolls to a figure and waits until its title is there. */
+/** Scrolls to a figure and waits until its title is there; scrolls again when figures above it have grown meanwhile. */
 export async function openFigure(page: Page, panel: PanelId): Promise<Locator> {
   const place = figurePlace(page, panel);
-  await place.scrollIntoViewIfNeeded();
-  await place.locator('.figure-title').waitFor();
+  await expect(async () => {
+    await place.scrollIntoViewIfNeeded();
+    await expect(place.locator('.figure-title')).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 30_000 });
   return place;
 }
 

@@ -6,7 +6,7 @@ test('descent on noisy images keeps to its closed form, and stops when told to',
   test.setTimeout(240_000);
   await page.goto('./?backend=wasm&steps=2&dataset=faces&descentStep=32&sigma=1.5');
   const place = await openFigure(page, 'learningOrder');
-  await expect(place.getByRole('heading')).toContainText(
+  await expect(place.locator('.figure-title')).toContainText(
     /^After 32 steps of gradient descent, \d+ of the \d+ directions of Faces/,
   );
   await place.getByRole('button', { name: 'Measure it here' }).click();
@@ -21,6 +21,6 @@ test('descent on noisy images keeps to its closed form, and stops when told to',
   const modes = weights.length / 2;
   for (let i = 0; i < modes; i++) expect(Math.abs(weights[i]! - weights[i + modes]!), `${i}`).toBeLessThan(0.05);
   await place.getByRole('radio', { name: 'from c_skip' }).check();
-  await expect(place.getByRole('heading')).toContainText('from a start that keeps a share of the input');
+  await expect(place.locator('.figure-title')).toContainText('from a start that keeps a share of the input');
   await expect.poll(() => new URL(page.url()).searchParams.get('descentStart')).toBe('edm');
 });

@@ -55,11 +55,11 @@ test('Which linear map is it? follows the noise level, the images asked about an
   await page.goto('./?backend=wasm&steps=2');
   const figure = await openFigure(page, 'whichMap');
   await figure.getByRole('button', { name: /^σ = 4\.07/ }).click();
-  await expect(figure.getByRole('heading')).toContainText(
+  await expect(figure.locator('.figure-title')).toContainText(
     'Asked about new images at σ = 4.07, the network of 16,384 is',
   );
   await figure.getByRole('radio', { name: 'training images' }).check();
-  await expect(figure.getByRole('heading')).toContainText(
+  await expect(figure.locator('.figure-title')).toContainText(
     'Asked about the images it remembers at σ = 4.07, the multi-delta',
   );
   await figure.getByRole('radio', { name: 'plain descent' }).check();
@@ -85,7 +85,7 @@ test('Singular vectors: cells by pointer and keys, zoom without a scroll trap, s
   const figure = await openFigure(page, 'singularVectors');
   await figure.getByRole('radio', { name: '16,384' }).check();
   await figure.getByRole('button', { name: /σ = 9\.72/ }).click();
-  await expect(figure.getByRole('heading')).toContainText(
+  await expect(figure.locator('.figure-title')).toContainText(
     'At σ = 9.72, the first 10 singular vectors of the network of 16,384',
   );
   const sheet = figure.getByRole('group', { name: /^Correlations/ });

@@ -35,7 +35,7 @@ test('a noise level that is pointed at is marked in every figure over noise leve
   const [lineX, columnX] = [(await guides.first().boundingBox())!.x, (await column.boundingBox())!];
   expect(lineX).toBeGreaterThan(columnX.x);
   expect(lineX).toBeLessThan(columnX.x + columnX.width);
-  await place.getByRole('heading').first().hover();
+  await place.locator('.figure-title').first().hover();
   await expect(guides).toHaveCount(0);
 });
 
@@ -53,9 +53,9 @@ test('Which simple denoiser is it? Measured again here, the distances are the pu
   test.setTimeout(180_000);
   await page.goto('./?backend=wasm&steps=2&split=train&sigma=1.5');
   const place = await openFigure(page, 'scoreError');
-  await expect(place.getByRole('heading')).toContainText(/^At σ = 1\.50, on training images, the network of 64/);
+  await expect(place.locator('.figure-title')).toContainText(/^At σ = 1\.50, on training images, the network of 64/);
   await place.getByRole('radio', { name: 'held-out' }).check();
-  await expect(place.getByRole('heading')).toContainText('on held-out images');
+  await expect(place.locator('.figure-title')).toContainText('on held-out images');
   await place.getByRole('radio', { name: '256', exact: true }).check();
   await place.getByRole('button', { name: 'Measure it here' }).click();
   const said = place.getByText(/differ from the published distances by at most/);
@@ -67,14 +67,14 @@ test('What does it see in noise? Another noise is denoised here, in both network
   test.setTimeout(180_000);
   await page.goto('./?backend=wasm&steps=2&sigma=1.5');
   const place = await openFigure(page, 'oneStep');
-  await expect(place.getByRole('heading').first()).toContainText(/the Gaussian is 0\.\d+ from the network of 64/);
+  await expect(place.locator('.figure-title').first()).toContainText(/the Gaussian is 0\.\d+ from the network of 64/);
   await expect(place.getByRole('img', { name: 'Multi-delta of noise alone' })).toHaveCount(2);
   await place.getByRole('button', { name: 'Measure it here' }).click();
   const said = place.getByText(/distances differ from the published ones by at most/);
   await expect(said).toBeVisible({ timeout: 100_000 });
   expect(Number(/at most ([\d.]+\d)/.exec(await said.innerText())![1])).toBeLessThanOrEqual(0.002);
   await page.getByRole('button', { name: 'Draw another noise' }).click();
-  await expect(place.getByRole('heading').first()).toHaveText('One step at σ = 1.50, with an image and without');
+  await expect(place.locator('.figure-title').first()).toHaveText('One step at σ = 1.50, with an image and without');
   await expect(place.getByRole('img', { name: 'Network of an image with noise' })).toHaveCount(2, { timeout: 150_000 });
 });
 
@@ -84,7 +84,7 @@ test('What does it answer to? Directions follow the noise level, and are measure
   test.setTimeout(180_000);
   await page.goto('./?backend=wasm&steps=2&sigma=4');
   const place = await openFigure(page, 'sensitivity');
-  const title = place.getByRole('heading').first();
+  const title = place.locator('.figure-title').first();
   await expect(title).toContainText(/^At σ = 4\.07, .* times as much with 64 pieces of clothing, by .* with 16,384$/);
   const published = await title.innerText();
   await place.getByRole('button', { name: 'Measure it here' }).click();
@@ -102,7 +102,7 @@ test('Which denoiser draws the network’s images? Samples of every denoiser, fr
   test.setTimeout(180_000);
   await page.goto('./?backend=wasm&steps=2');
   const place = await openFigure(page, 'sampleRows');
-  await expect(place.getByRole('heading').first()).toContainText(
+  await expect(place.locator('.figure-title').first()).toContainText(
     /^From the same noises, the samples of the network of 64/,
   );
   await expect(place.getByRole('img', { name: /^(Network|Gaussian|Multi-delta|Linear): \d samples/ })).toHaveCount(8);

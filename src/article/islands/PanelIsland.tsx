@@ -23,7 +23,7 @@ export function PanelIsland({ name, answers, place }: PanelIslandProps) {
   const { label, load } = panels[name];
   const isNear = useNear(
     useMemo(() => ({ current: place }), [place]),
-    1200,
+    800,
   );
   const loaded = useLoaded(isNear ? name : undefined, load);
   const progress = useProgress();

@@ -1,7 +1,6 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { linearFitsPath } from '../../state/linearFits';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
-import { useNear } from '../../ui/useNear';
 import { ChartKey } from '../ChartKey';
 import { FigurePlace } from '../FigurePlace';
 import { PanelFigure } from '../PanelFigure';
@@ -31,10 +30,9 @@ const [draws, seed] = [10, 1];
 
 /** KL of the sampler's law from the true one, against N and against the ridge. */
 export function DivergencePanel() {
-  const ref = useRef<HTMLDivElement>(null);
-  const spectrum = useTheorySpectrum(useNear(ref));
+  const spectrum = useTheorySpectrum();
   return (
-    <div ref={ref} className="figure-place is-tall">
+    <div className="figure-place is-tall">
       {spectrum.value ? <Whole spectrum={spectrum.value} /> : <FigurePlace title={question} problem={spectrum} />}
     </div>
   );

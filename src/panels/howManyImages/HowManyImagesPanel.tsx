@@ -1,10 +1,9 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { networkMeasuresPath } from '../../state/networkMeasures';
 import { datasetInfo } from '../../data/catalog';
 import type { MeasuredZoo } from '../../state/results';
 import { pairsPath, type PairMeasures } from '../../state/pairMeasures';
 import type { Centring } from '../../state/similarity';
-import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
 import { PanelFigure } from '../PanelFigure';
 import { publishedAll } from '../sources';
@@ -25,14 +24,12 @@ const question = 'How many images does it take?';
 
 /** Copies, distance and cosine to the training images against N, and the samples themselves. */
 export function HowManyImagesPanel() {
-  const ref = useRef<HTMLDivElement>(null);
-  const isNear = useNear(ref);
   const { results } = useSession();
-  const zoo = useLoaded(isNear ? 'zoo' : undefined, results.zoo);
-  const pairs = useLoaded(isNear ? 'pairs' : undefined, results.pairs);
+  const zoo = useLoaded('zoo', results.zoo);
+  const pairs = useLoaded('pairs', results.pairs);
   const isWaiting = zoo.state === 'waiting' || pairs.state === 'waiting';
   return (
-    <div ref={ref} className="figure-place is-tall">
+    <div className="figure-place is-tall">
       {isWaiting ? (
         <FigurePlace title={question} />
       ) : (

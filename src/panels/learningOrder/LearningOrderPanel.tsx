@@ -1,11 +1,10 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { firstImages } from '../../data/subset';
 import { karrasSigmas } from '../../diffusion/schedule';
 import type { DatasetSpectrum } from '../../state/datasetSpectrum';
 import type { LearningLook } from '../../training/learnLinear';
 import { Segmented } from '../../ui/Segmented';
 import { StopSlider } from '../../ui/StopSlider';
-import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
 import { PanelFigure } from '../PanelFigure';
 import { liveSource, spectrumSource } from '../sources';
@@ -33,13 +32,11 @@ const batchSizes = [64, 256];
 
 /** Gradient descent of a linear denoiser, mode by mode: the closed form, and descent on noisy images beside it. */
 export function LearningOrderPanel() {
-  const ref = useRef<HTMLDivElement>(null);
-  const isNear = useNear(ref);
   const { loadSpectrum } = useSession();
   const { dataset } = useInputs();
-  const loaded = useLoaded(isNear ? dataset : undefined, () => loadSpectrum(dataset));
+  const loaded = useLoaded(dataset, () => loadSpectrum(dataset));
   return (
-    <div ref={ref} className="figure-place is-tall">
+    <div className="figure-place is-tall">
       {loaded.value ? (
         <Whole key={dataset} measured={loaded.value} />
       ) : (

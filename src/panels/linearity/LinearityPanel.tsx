@@ -1,8 +1,6 @@
 import { networksAbsence } from '../words';
-import { useRef } from 'react';
 import { linearityPath, type LinearityMeasures } from '../../state/linearityMeasures';
 import type { MeasuredZoo } from '../../state/results';
-import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
 import { PanelFigure } from '../PanelFigure';
 import { publishedAll } from '../sources';
@@ -16,13 +14,11 @@ import { useAsked } from './useAsked';
 
 /** How close to linear networks and closed forms are, over noise levels. */
 export function LinearityPanel() {
-  const ref = useRef<HTMLDivElement>(null);
-  const isNear = useNear(ref);
   const { results } = useSession();
-  const loaded = useLoaded(isNear ? 'linearity' : undefined, () => Promise.all([results.zoo(), results.linearity()]));
+  const loaded = useLoaded('linearity', () => Promise.all([results.zoo(), results.linearity()]));
   const [zoo, measures] = loaded.value ?? [];
   return (
-    <div ref={ref} className="figure-place is-tall">
+    <div className="figure-place is-tall">
       {zoo && measures ? (
         <Whole zoo={zoo} measures={measures} />
       ) : (

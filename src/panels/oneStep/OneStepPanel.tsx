@@ -1,7 +1,5 @@
-import { useRef } from 'react';
 import { oneStepPath } from '../../state/oneStep';
 import { fewAndMany } from '../../state/fewAndMany';
-import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
 import { PanelFigure } from '../PanelFigure';
 import { publishedAll } from '../sources';
@@ -17,14 +15,12 @@ import { oneStepFinding } from './compute';
 
 /** One step from a noisy image and from noise alone, of a network that remembers and of one that generalises. */
 export function OneStepPanel() {
-  const ref = useRef<HTMLDivElement>(null);
-  const isNear = useNear(ref);
   const { results } = useSession();
   const { dataset } = useInputs();
   const networks = useNetworks();
-  const loaded = useLoaded(isNear ? 'oneStep' : undefined, results.oneStep);
+  const loaded = useLoaded('oneStep', results.oneStep);
   return (
-    <div ref={ref} className="figure-place is-short">
+    <div className="figure-place is-short">
       {loaded.value && networks.value ? (
         <Whole networks={fewAndMany(networks.value, dataset)} {...loaded.value} />
       ) : (

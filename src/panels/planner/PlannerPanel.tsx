@@ -1,11 +1,9 @@
-import { useRef } from 'react';
 import { linearFitsPath } from '../../state/linearFits';
 import { type MeasuredSpectrum, spectrumPath } from '../../state/spectra';
 import type { Inputs } from '../../state/inputs';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
 import { RangeField } from '../../ui/RangeField';
 import { Segmented } from '../../ui/Segmented';
-import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
 import { PanelFigure } from '../PanelFigure';
 import { publishedAll, theorySource } from '../sources';
@@ -28,15 +26,13 @@ const question = 'How many images do you need?';
 
 /** Bring a spectrum and a target, get the number of images. */
 export function PlannerPanel() {
-  const ref = useRef<HTMLDivElement>(null);
-  const isNear = useNear(ref);
-  const spectrum = useTheorySpectrum(isNear);
+  const spectrum = useTheorySpectrum();
   const { results } = useSession();
   const dataset = spectrum.value?.published;
   const measured = useLoaded(dataset, () => results.spectrum(dataset!));
   const isThere = spectrum.value && (dataset === undefined || measured.state !== 'waiting');
   return (
-    <div ref={ref} className="figure-place is-tall">
+    <div className="figure-place is-tall">
       {isThere ? (
         <Whole spectrum={spectrum.value} measured={measured.value} />
       ) : (

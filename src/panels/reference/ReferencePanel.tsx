@@ -8,7 +8,6 @@ import { formatSigma } from '../../draw/sigmaAxis';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
 import type { ChartAxis } from '../../ui/ChartAxes';
 import { type ChartCurve, CurveChart } from '../../ui/CurveChart';
-import { useNear } from '../../ui/useNear';
 import { useWidth } from '../../ui/useWidth';
 import { ChartKey } from '../ChartKey';
 import { powerOfTen, twoDigits } from '../countAxis';
@@ -41,10 +40,9 @@ const gapPx = 28;
 
 /** Distance of linear denoisers to the reference, and cosine of samples to the nearest training image, against N. */
 export function ReferencePanel() {
-  const ref = useRef<HTMLDivElement>(null);
-  const spectrum = useTheorySpectrum(useNear(ref));
+  const spectrum = useTheorySpectrum();
   return (
-    <div ref={ref} className="figure-place">
+    <div className="figure-place">
       {spectrum.value ? <Whole spectrum={spectrum.value} /> : <FigurePlace title={question} problem={spectrum} />}
     </div>
   );

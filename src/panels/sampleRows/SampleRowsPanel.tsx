@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import { fewAndMany } from '../../state/fewAndMany';
 import type { NetworkInfo } from '../../state/networks';
 import {
@@ -8,7 +7,6 @@ import {
   sampleRowsOf,
   samplesOf,
 } from '../../state/sampleRows';
-import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
 import { PanelFigure } from '../PanelFigure';
 import { publishedAll } from '../sources';
@@ -26,14 +24,12 @@ import './sampleRows.css';
 
 /** All denoisers from the same noises: of few images, and of many. */
 export function SampleRowsPanel() {
-  const ref = useRef<HTMLDivElement>(null);
-  const isNear = useNear(ref);
   const { results } = useSession();
   const { dataset } = useInputs();
   const networks = useNetworks();
-  const loaded = useLoaded(isNear ? 'sampleRows' : undefined, results.sampleRows);
+  const loaded = useLoaded('sampleRows', results.sampleRows);
   return (
-    <div ref={ref} className="figure-place is-short">
+    <div className="figure-place is-short">
       {loaded.value && networks.value ? (
         <Whole networks={fewAndMany(networks.value, dataset)} {...loaded.value} />
       ) : (

@@ -1,8 +1,6 @@
 import { networksAbsence } from '../words';
-import { useRef } from 'react';
 import type { MeasuredZoo } from '../../state/results';
 import { scoreErrorsPath, type ScoreErrorMeasures } from '../../state/scoreErrors';
-import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
 import { PanelFigure } from '../PanelFigure';
 import { publishedAll } from '../sources';
@@ -16,13 +14,11 @@ import { scoreErrorTables } from './tables';
 
 /** Which simple denoiser a network is like, over noise levels: few images beside many. */
 export function ScoreErrorPanel() {
-  const ref = useRef<HTMLDivElement>(null);
-  const isNear = useNear(ref);
   const { results } = useSession();
-  const loaded = useLoaded(isNear ? 'score' : undefined, () => Promise.all([results.zoo(), results.scoreErrors()]));
+  const loaded = useLoaded('score', () => Promise.all([results.zoo(), results.scoreErrors()]));
   const [zoo, measures] = loaded.value ?? [];
   return (
-    <div ref={ref} className="figure-place is-short">
+    <div className="figure-place is-short">
       {zoo && measures ? (
         <Whole zoo={zoo} measures={measures} />
       ) : (

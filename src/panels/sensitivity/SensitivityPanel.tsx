@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import { fewAndMany } from '../../state/fewAndMany';
 import type { NetworkInfo } from '../../state/networks';
 import { heldOutIndex } from '../../state/oneStep';
@@ -10,7 +9,6 @@ import {
   sensitivityOf,
   type Sensitivity,
 } from '../../state/sensitivity';
-import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
 import { PanelFigure } from '../PanelFigure';
 import { publishedAll } from '../sources';
@@ -30,14 +28,12 @@ import './sensitivity.css';
 
 /** The directions along which a network answers most to a change of its input: of few images, and of many. */
 export function SensitivityPanel() {
-  const ref = useRef<HTMLDivElement>(null);
-  const isNear = useNear(ref);
   const { results } = useSession();
   const { dataset } = useInputs();
   const networks = useNetworks();
-  const loaded = useLoaded(isNear ? 'sensitivity' : undefined, results.sensitivity);
+  const loaded = useLoaded('sensitivity', results.sensitivity);
   return (
-    <div ref={ref} className="figure-place is-short">
+    <div className="figure-place is-short">
       {loaded.value && networks.value ? (
         <Whole networks={fewAndMany(networks.value, dataset)} {...loaded.value} />
       ) : (

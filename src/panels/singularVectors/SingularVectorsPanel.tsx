@@ -1,8 +1,7 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { linearManifestPath } from '../../denoisers/linearCatalog';
 import { vectorsPath } from '../../state/vectors';
 import { nearestLevel } from '../../state/noiseLevel';
-import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
 import { PanelFigure } from '../PanelFigure';
 import { publishedAll } from '../sources';
@@ -16,15 +15,13 @@ import { vectorsTables } from './tables';
 
 /** The directions in which a network's linear map and the Gaussian's act, compared one by one. */
 export function SingularVectorsPanel() {
-  const ref = useRef<HTMLDivElement>(null);
-  const isNear = useNear(ref);
   const { results } = useSession();
-  const loaded = useLoaded(isNear ? 'vectors' : undefined, async (): Promise<VectorMeasures> => {
+  const loaded = useLoaded('vectors', async (): Promise<VectorMeasures> => {
     const [vectors, manifest] = await Promise.all([results.vectors(), results.linearManifest()]);
     return { vectors, manifest };
   });
   return (
-    <div ref={ref} className="figure-place is-tall">
+    <div className="figure-place is-tall">
       {loaded.value ? (
         <Whole measures={loaded.value} />
       ) : (

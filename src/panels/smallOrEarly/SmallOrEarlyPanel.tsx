@@ -1,9 +1,8 @@
 import { isPublished } from '../../data/catalog';
 import { networksAbsence } from '../words';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { networkMeasuresPath } from '../../state/networkMeasures';
 import type { MeasuredZoo } from '../../state/results';
-import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
 import { PanelFigure } from '../PanelFigure';
 import { publishedAll } from '../sources';
@@ -18,12 +17,10 @@ import { familyTables } from './tables';
 
 /** Networks on the same images, small or wide, early or late in their training. */
 export function SmallOrEarlyPanel() {
-  const ref = useRef<HTMLDivElement>(null);
-  const isNear = useNear(ref);
   const { results } = useSession();
-  const zoo = useLoaded(isNear ? 'zoo' : undefined, results.zoo);
+  const zoo = useLoaded('zoo', results.zoo);
   return (
-    <div ref={ref} className="figure-place is-tall">
+    <div className="figure-place is-tall">
       {zoo.value ? <Whole zoo={zoo.value} /> : <FigurePlace title="Small or early" problem={zoo} />}
     </div>
   );

@@ -1,9 +1,8 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { datasets, isOwnId, type PublishedId } from '../../data/catalog';
 import { firstImages } from '../../data/subset';
 import type { DatasetSpectrum } from '../../state/datasetSpectrum';
 import { measuredSource, powerLawSource, type TheorySpectrum } from '../../state/theorySpectrum';
-import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
 import { PanelFigure } from '../PanelFigure';
 import { spectrumSource } from '../sources';
@@ -23,16 +22,12 @@ const ids = Object.keys(datasets) as PublishedId[];
 
 /** Eigenvalues of the datasets side by side, the power law that fits them, and the first modes as images. */
 export function SpectraPanel() {
-  const ref = useRef<HTMLDivElement>(null);
-  const isNear = useNear(ref);
   const { loadSpectrum } = useSession();
   const { spectrum } = useInputs();
   const own = isOwnId(spectrum) ? [spectrum] : [];
-  const measured = useLoaded(isNear ? ['spectra', ...own].join(' ') : undefined, () =>
-    Promise.all([...ids, ...own].map(loadSpectrum)),
-  );
+  const measured = useLoaded(['spectra', ...own].join(' '), () => Promise.all([...ids, ...own].map(loadSpectrum)));
   return (
-    <div ref={ref} className="figure-place is-tall">
+    <div className="figure-place is-tall">
       {measured.value ? (
         <Whole measured={measured.value} />
       ) : (

@@ -1,10 +1,8 @@
-import { useRef } from 'react';
 import type { Inputs } from '../../state/inputs';
 import { linearFitsPath, momentsOf } from '../../state/linearFits';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
 import { RangeField } from '../../ui/RangeField';
 import { Segmented } from '../../ui/Segmented';
-import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
 import { PanelFigure } from '../PanelFigure';
 import { publishedAll, theorySource } from '../sources';
@@ -26,10 +24,9 @@ const [draws, seed, powerDim] = [5, 3, 100];
 
 /** Test loss of a linear model over its training time, and the best time to stop. */
 export function StoppingPanel() {
-  const ref = useRef<HTMLDivElement>(null);
-  const spectrum = useTheorySpectrum(useNear(ref));
+  const spectrum = useTheorySpectrum();
   return (
-    <div ref={ref} className="figure-place is-tall">
+    <div className="figure-place is-tall">
       {spectrum.value ? <Whole spectrum={spectrum.value} /> : <FigurePlace title={question} problem={spectrum} />}
     </div>
   );

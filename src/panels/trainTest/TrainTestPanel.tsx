@@ -1,8 +1,7 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { linearFitsPath, momentsOf } from '../../state/linearFits';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
 import { networksByCount } from '../../state/zooNetworks';
-import { useNear } from '../../ui/useNear';
 import { ChartKey } from '../ChartKey';
 import { FigurePlace } from '../FigurePlace';
 import { PanelFigure } from '../PanelFigure';
@@ -27,10 +26,9 @@ const [draws, seed] = [10, 1];
 
 /** Losses of linear diffusion models against N: theory, simulation or real fits, and the trained networks. */
 export function TrainTestPanel() {
-  const ref = useRef<HTMLDivElement>(null);
-  const spectrum = useTheorySpectrum(useNear(ref));
+  const spectrum = useTheorySpectrum();
   return (
-    <div ref={ref} className="figure-place is-tall">
+    <div className="figure-place is-tall">
       {spectrum.value ? <Whole spectrum={spectrum.value} /> : <FigurePlace title={question} problem={spectrum} />}
     </div>
   );

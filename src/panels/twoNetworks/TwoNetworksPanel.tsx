@@ -1,8 +1,7 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { MeasuredZoo } from '../../state/results';
 import { pairsPath, type PairMeasures } from '../../state/pairMeasures';
 import type { Centring } from '../../state/similarity';
-import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
 import { PanelFigure } from '../PanelFigure';
 import { publishedAll } from '../sources';
@@ -20,13 +19,11 @@ import { TwinPairs } from './TwinPairs';
 
 /** Samples of two networks that learned from disjoint halves, from the same noises; and of the closed forms of these halves. */
 export function TwoNetworksPanel() {
-  const ref = useRef<HTMLDivElement>(null);
-  const isNear = useNear(ref);
   const { results } = useSession();
-  const pairs = useLoaded(isNear ? 'pairs' : undefined, results.pairs);
-  const zoo = useLoaded(isNear ? 'zoo' : undefined, results.zoo);
+  const pairs = useLoaded('pairs', results.pairs);
+  const zoo = useLoaded('zoo', results.zoo);
   return (
-    <div ref={ref} className="figure-place is-tall">
+    <div className="figure-place is-tall">
       {pairs.state === 'ready' && zoo.state !== 'waiting' ? (
         <Whole pairs={pairs.value} zoo={zoo.value} problem={zoo} />
       ) : (

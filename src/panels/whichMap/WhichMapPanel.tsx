@@ -1,8 +1,6 @@
-import { useRef } from 'react';
 import { descentsPath } from '../../state/descents';
 import { distillationsPath } from '../../state/distillations';
 import { linearManifestPath, paperSigmas } from '../../denoisers/linearCatalog';
-import { useNear } from '../../ui/useNear';
 import { FigurePlace } from '../FigurePlace';
 import { PanelFigure } from '../PanelFigure';
 import { publishedAll } from '../sources';
@@ -16,10 +14,8 @@ import { whichMapTables } from './tables';
 
 /** How far the best linear map of a denoiser is from the Gaussian's, by least squares and by gradient descent. */
 export function WhichMapPanel() {
-  const ref = useRef<HTMLDivElement>(null);
-  const isNear = useNear(ref);
   const { results } = useSession();
-  const loaded = useLoaded(isNear ? 'whichMap' : undefined, async (): Promise<WhichMapMeasures> => {
+  const loaded = useLoaded('whichMap', async (): Promise<WhichMapMeasures> => {
     const [manifest, distillations, descents] = await Promise.all([
       results.linearManifest(),
       results.distillations(),
@@ -28,7 +24,7 @@ export function WhichMapPanel() {
     return { manifest, distillations, descents };
   });
   return (
-    <div ref={ref} className="figure-place is-tall">
+    <div className="figure-place is-tall">
       {loaded.value ? (
         <Whole measures={loaded.value} />
       ) : (
