@@ -60,10 +60,12 @@ test('the network runs in the stepper, and is still there after a reload', async
   await expect(networkSelect(page).locator('option')).toHaveText(['none', 'yours, width 8, seed 1']);
   await expect.poll(() => new URL(page.url()).searchParams.get('network')).toBe('own-1');
   await page.reload();
+  await openFigure(page, 'stepper');
   await expect(page.locator('.run-status.is-done')).toBeVisible(slow);
   await expect(networkSelect(page)).toHaveValue('own-1');
   const row = page.getByRole('region', { name: 'Network', exact: true });
   await expect(row.getByRole('button', { name: /^Network: x/ })).toBeVisible();
+  await openFigure(page, 'training');
   await button(page, 'Delete own-1').click();
   await expect(own(page)).toContainText('None yet');
   await expect(row).toContainText('No network here was trained on the first 4 images');
