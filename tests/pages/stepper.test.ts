@@ -135,7 +135,7 @@ test('the link restores the inputs, and its wrong values are listed', async ({ p
 
   await page.goto(address('images=lots&steps=1&nonsense=7'));
   const problems = page.getByRole('complementary', { name: 'About this link' });
-  await expect(problems).toContainText('images must be a whole number from 2 to 16384, not "lots"; 64 is used.');
+  await expect(problems).toContainText('images must be a whole number from 2 to 20000, not "lots"; 64 is used.');
   await expect(problems).toContainText('steps must be');
   await problems.getByRole('button', { name: 'Dismiss' }).click();
   await expect(problems).toBeHidden();
