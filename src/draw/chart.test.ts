@@ -8,6 +8,7 @@ import {
   logRange,
   makeChartScale,
   niceRange,
+  placeInnerNames,
   placeNames,
 } from './chart';
 import { histogramOf, stepsPath } from './histogram';
@@ -141,4 +142,38 @@ test('a logarithmic range ends at a 1, 2 or 5 and marks such values', () => {
   expect(logRange(0.03, 0.9)).toEqual({ domain: [0.02, 1], isLog: true, ticks: [0.02, 0.05, 0.1, 0.2, 0.5, 1] });
   expect(logRange(0.001, 26)).toEqual({ domain: [0.001, 50], isLog: true, ticks: [0.001, 0.01, 0.1, 1, 10] });
   expect(logRange(1, 1).domain).toEqual([1, 2]);
+});
+
+describe('names within a chart', () => {
+  const scale = makeChartScale({ domain: [0, 10], ticks: [] }, unit, box);
+  const dip = (least: number, at = 5) => [
+    { x: 0, y: 1 },
+    { x: at, y: least },
+    { x: 10, y: 1 },
+  ];
+  const lowest = { share: 0, movedPx: 15 };
+
+  test('stand below the lowest point', () => {
+    expect(placeInnerNames([{ points: dip(0.5), ...lowest }], scale)).toEqual([[scale.x(5), scale.y(0.5) + 15]]);
+  });
+
+  test('move apart and keep their order where curves are near to each other', () => {
+    const names = placeInnerNames(
+      [0.5, 0.51, 0.505].map((least) => ({ points: dip(least), ...lowest })),
+      scale,
+    );
+    const heights = names.map(([, yPx]) => yPx);
+    expect(heights[1]).toBeLessThan(heights[2]!);
+    expect(heights[2]).toBeLessThan(heights[0]!);
+    expect(heights[2]! - heights[1]!).toBeCloseTo(15, 3);
+    expect(heights[0]! - heights[2]!).toBeCloseTo(15, 3);
+  });
+
+  test('stay where they are when there is room beside them', () => {
+    const names = placeInnerNames(
+      [dip(0.5, 1), dip(0.5, 9)].map((points) => ({ points, ...lowest })),
+      scale,
+    );
+    expect(names.map(([, yPx]) => yPx)).toEqual([scale.y(0.5) + 15, scale.y(0.5) + 15]);
+  });
 });

@@ -130,6 +130,49 @@ export function placeNames(
   return ends.map((end, i) => ({ end, name: [end[0] + 11, heights[i]!] }));
 }
 
+export interface InnerName {
+  readonly points: readonly ChartPoint[];
+  /** At which share of the curve's height, and how far below. */
+  readonly share: number;
+  readonly movedPx: number;
+}
+
+/** Where names stand within a chart: at the point of their curve that is nearest to a share of its height, moved apart. */
+export function placeInnerNames(names: readonly InnerName[], scale: ChartScale): Point[] {
+  const wanted = names.map(({ points, share, movedPx }): Point => {
+    const heights = points.map(({ y }) => y);
+    const [least, most] = [Math.min(...heights), Math.max(...heights)];
+    const height = least + share * (most - least);
+    const at = points.reduce((best, point) => (Math.abs(point.y - height) < Math.abs(best.y - height) ? point : best));
+    return [scale.x(at.x), clampY(at.y, scale) + movedPx];
+  });
+  const box = { leastPx: scale.topPx + 4, mostPx: scale.bottomPx - 4, gapPx: 15 };
+  const placed = [...wanted];
+  for (const group of neighbours(wanted.map(([xPx]) => xPx))) {
+    const heights = spreadLabels(
+      group.map((i) => wanted[i]![1]),
+      box,
+    );
+    group.forEach((i, rank) => (placed[i] = [wanted[i]![0], heights[rank]!]));
+  }
+  return placed;
+}
+
+/** About the width of a name. */
+const nameWidthPx = 64;
+
+/** Indices of places that lie within a name's width of each other, in chains. */
+function neighbours(places: readonly number[]): number[][] {
+  const order = places.map((_, i) => i).sort((a, b) => places[a]! - places[b]!);
+  const groups: number[][] = [];
+  for (const i of order) {
+    const last = groups.at(-1);
+    if (last && places[i]! - places[last.at(-1)!]! < nameWidthPx) last.push(i);
+    else groups.push([i]);
+  }
+  return groups;
+}
+
 /** About `count` round values that span a range from 0 or below; the domain ends at such values. */
 export function niceRange(least: number, most: number, count: number): ChartRange {
   const scale = scaleLinear([least, most], [0, 1]).nice(count);

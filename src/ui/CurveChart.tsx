@@ -7,6 +7,7 @@ import {
   clampY,
   linePath,
   makeChartScale,
+  placeInnerNames,
   placeNames,
 } from '../draw/chart';
 import { dashes, type LineStyle } from '../draw/curve';
@@ -171,23 +172,22 @@ const innerPlaces = {
   highest: { share: 1, movedPx: -8 },
 };
 
+/** Names within the chart, moved apart where curves have their places near to each other. */
 function InnerNames({ curves, scale }: { readonly curves: readonly ChartCurve[]; readonly scale: ChartScale }) {
-  return curves.map(({ id, label, points, nameAt }) => {
-    const place = innerPlaces[nameAt as keyof typeof innerPlaces];
-    const [least, most] = [Math.min(...points.map(({ y }) => y)), Math.max(...points.map(({ y }) => y))];
-    const height = least + place.share * (most - least);
-    const at = points.reduce((best, point) => (Math.abs(point.y - height) < Math.abs(best.y - height) ? point : best));
-    return (
-      <text
-        key={id}
-        className="chart-inner-name"
-        x={scale.x(at.x)}
-        y={clampY(at.y, scale) + place.movedPx}
-        textAnchor="middle"
-        aria-hidden="true"
-      >
-        {label}
-      </text>
-    );
-  });
+  const places = placeInnerNames(
+    curves.map(({ points, nameAt }) => ({ points, ...innerPlaces[nameAt as keyof typeof innerPlaces] })),
+    scale,
+  );
+  return curves.map(({ id, label }, i) => (
+    <text
+      key={id}
+      className="chart-inner-name"
+      x={places[i]![0]}
+      y={places[i]![1]}
+      textAnchor="middle"
+      aria-hidden="true"
+    >
+      {label}
+    </text>
+  ));
 }

@@ -3,7 +3,7 @@ import { useProgress, useSession } from '../../panels/session';
 import { useLoaded } from '../../panels/useLoaded';
 import { isRevealed } from '../../state/progress';
 import { useNear } from '../../ui/useNear';
-import { answers, type PredictionId } from '../answers';
+import type { PredictionId } from '../answers';
 
 export interface PredictionProps {
   readonly id: PredictionId;
@@ -50,7 +50,7 @@ interface MeasuredProps extends Pick<PredictionProps, 'id' | 'options'> {
 
 function Measured({ id, options, chosen }: MeasuredProps) {
   const session = useSession();
-  const { state, value, message, retry } = useLoaded(id, () => answers[id](session));
+  const { state, value, message, retry } = useLoaded(id, async () => (await import('../answers')).answers[id](session));
   if (state === 'waiting') return null;
   if (state === 'failed')
     return (

@@ -1,16 +1,20 @@
 import { useSession, useProgress } from '../../panels/session';
 import { useLoaded } from '../../panels/useLoaded';
-import { answers, type PredictionId } from '../answers';
+import type { PredictionId } from '../answers';
 
-const ids = Object.keys(answers) as PredictionId[];
+interface YourPathProps {
+  /** Of all predictions of the page. */
+  readonly ids: readonly PredictionId[];
+}
 
 /** What the reader predicted, against what was measured; and whether figures wait for predictions. */
-export function YourPath() {
+export function YourPath({ ids }: YourPathProps) {
   const session = useSession();
   const { progress: store } = session;
   const { predictions, isGuided } = useProgress();
   const made = ids.filter((id) => predictions[id] !== undefined);
   const { value: right, message } = useLoaded(made.join(' '), async () => {
+    const { answers } = await import('../answers');
     const all = await Promise.all(made.map((id) => answers[id](session)));
     return all.filter((answer, i) => answer.right === predictions[made[i]!]).length;
   });

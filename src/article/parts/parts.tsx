@@ -1,6 +1,7 @@
 /** What chapters are written with. They become plain HTML when the page is built; islands mark the places that come to life. */
 import type { CSSProperties, ReactNode } from 'react';
 import { panels, type PanelId } from '../../panels/panels';
+import { answers } from '../answers';
 import { findTerm, type TermId } from '../glossary';
 import type { IslandId } from '../islands';
 import type { PredictionProps } from '../islands/Prediction';
@@ -118,5 +119,5 @@ export function ManyNoises() {
 
 /** What the reader has predicted so far. */
 export function YourPath() {
-  return <Island island="path" className="path-place" />;
+  return <Island island="path" className="path-place" props={{ ids: Object.keys(answers) }} />;
 }

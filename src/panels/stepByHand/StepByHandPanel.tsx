@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { datasetInfo } from '../../data/catalog';
 import { type DenoiserId, denoiserCatalog } from '../../denoisers/catalog';
 import { noiseDirection, normaliseNoisy, toGray } from '../../draw/gray';
@@ -8,6 +8,7 @@ import { rowAt, type Trajectory } from '../../state/trajectory';
 import { IconButton } from '../../ui/IconButton';
 import { Segmented } from '../../ui/Segmented';
 import { usePixelRatio } from '../../ui/usePixelRatio';
+import { useWidth } from '../../ui/useWidth';
 import { PanelFigure } from '../PanelFigure';
 import { imageWidth, type Pixel, pixelAfterKey, PixelImage } from '../PixelImage';
 import { useInputs, useRun, useSession } from '../session';
@@ -17,10 +18,16 @@ import { handStep, type HandStep } from './compute';
 import { handTables } from './tables';
 import './stepByHand.css';
 
+/** Of an image's side, and between images: the style sheet uses the same. */
+const [mostPx, gapPx] = [140, 12];
+
 /** One step of the run at one pixel: its numbers, the update written with them, and the next value for the reader to find. */
 export function StepByHandPanel() {
   const { change } = useSession();
   const inputs = useInputs();
+  const bar = useRef<HTMLDivElement>(null);
+  const widthPx = useWidth(bar) || 3 * mostPx;
+  const sizePx = tileSize(imageWidth, Math.min(mostPx, (widthPx - 2 * gapPx) / 3), usePixelRatio());
   const shown = useRun((run) => run.shown);
   const [chosen, setChosen] = useState<DenoiserId>('network');
   const [pixel, setPixel] = useState<Pixel>({ column: 13, line: 11 });
@@ -56,7 +63,7 @@ export function StepByHandPanel() {
       tables={() => handTables(at, pixel)}
       sources={runSources(shown)}
     >
-      <div className="hand-bar">
+      <div ref={bar} className="hand-bar">
         <IconButton icon="first" label="First step" onPress={() => change({ step: 0 })} isDisabled={step === 0} />
         <IconButton
           icon="back"
@@ -86,7 +93,7 @@ export function StepByHandPanel() {
             aria-label={`Pixel in column ${pixel.column}, line ${pixel.line}: arrow keys move it`}
             onKeyDown={move}
           >
-            <HandImages trajectory={shown} step={step} id={id} pixel={pixel} onPoint={setPixel} />
+            <HandImages trajectory={shown} step={step} id={id} sizePx={sizePx} pixel={pixel} onPoint={setPixel} />
           </div>
           {at ? (
             <HandCheck
@@ -116,12 +123,12 @@ interface HandImagesProps {
   readonly trajectory: Trajectory;
   readonly step: number;
   readonly id: DenoiserId;
+  readonly sizePx: number;
   readonly pixel: Pixel;
   readonly onPoint: (pixel: Pixel) => void;
 }
 
-function HandImages({ trajectory, step, id, pixel, onPoint }: HandImagesProps) {
-  const sizePx = tileSize(imageWidth, 140, usePixelRatio());
+function HandImages({ trajectory, step, id, sizePx, pixel, onPoint }: HandImagesProps) {
   const row = rowAt(trajectory, step, id);
   const sigma = trajectory.sigmas[step] ?? 0;
   const { sigmaData } = datasetInfo(trajectory.job.dataset);

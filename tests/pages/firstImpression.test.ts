@@ -1,0 +1,53 @@
+/** What a first visit costs, on a machine four times as slow as this one. */
+import { expect, test } from './fixtures';
+
+interface Impression {
+  largestPaintMs: number;
+  layoutShift: number;
+}
+
+for (const [name, width, height] of [
+  ['desktop', 1280, 800],
+  ['phone', 360, 740],
+] as const) {
+  test(`the first view comes soon, stays where it is, and costs few scripts: ${name}`, async ({ browser, baseURL }) => {
+    const visits: (Impression & { scriptBytes: number })[] = [];
+    for (let i = 0; i < 3; i++) {
+      const page = await browser.newPage({ viewport: { width, height } });
+      const devtools = await page.context().newCDPSession(page);
+      await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+      await devtools.send('Network.enable');
+      const scripts = new Set<string>();
+      let scriptBytes = 0;
+      devtools.on('Network.responseReceived', ({ requestId, type }) => {
+        if (type === 'Script') scripts.add(requestId);
+      });
+      devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+        if (scripts.has(requestId)) scriptBytes += encodedDataLength;
+      });
+      await page.addInitScript(() => {
+        const seen: Impression = { largestPaintMs: 0, layoutShift: 0 };
+        Object.assign(window, { seen });
+        new PerformanceObserver((list) => {
+          for (const { startTime } of list.getEntries()) seen.largestPaintMs = startTime;
+        }).observe({ type: 'largest-contentful-paint', buffered: true });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+            seen.layoutShift += entry.value;
+        }).observe({ type: 'layout-shift', buffered: true });
+      });
+      await page.goto(new URL('?backend=wasm', baseURL).href);
+      await expect(page.locator('.run-status.is-done')).toContainText('Computed', { timeout: 60_000 });
+      const seen = await page.evaluate(() => Reflect.get(window, 'seen') as Impression);
+      visits.push({ ...seen, scriptBytes });
+      await page.close();
+    }
+    const median = (of: (visit: (typeof visits)[number]) => number) => visits.map(of).sort((a, b) => a - b)[1];
+    expect(median(({ largestPaintMs }) => largestPaintMs)).toBeGreaterThan(0);
+    expect(median(({ largestPaintMs }) => largestPaintMs)).toBeLessThan(1500);
+    expect(Math.max(...visits.map(({ layoutShift }) => layoutShift))).toBeLessThan(0.02);
+    const scriptBytes = Math.max(...visits.map((visit) => visit.scriptBytes));
+    expect(scriptBytes).toBeGreaterThan(50_000);
+    expect(scriptBytes).toBeLessThanOrEqual(170 * 1024);
+  });
+}
