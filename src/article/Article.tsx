@@ -102,7 +102,7 @@ function References() {
         })}
       </ol>
       <h3>To cite</h3>
-      <p className="cite-buttons">
+      <div className="cite-buttons">
         This page: <Island island="bibtex" className="bibtex-place" props={{ bibtex: ownBibtex }} />
         All of its references:{' '}
         <Island
@@ -110,7 +110,7 @@ function References() {
           className="bibtex-place"
           props={{ bibtex: (Object.keys(references) as ReferenceId[]).map(bibtexOf).join('\n\n') }}
         />
-      </p>
+      </div>
     </section>
   );
 }

@@ -151,7 +151,7 @@ describe('names within a chart', () => {
     { x: at, y: least },
     { x: 10, y: 1 },
   ];
-  const lowest = { share: 0, movedPx: 15 };
+  const lowest = { label: 'N = 64', share: 0, movedPx: 15 };
 
   test('stand below the lowest point', () => {
     expect(placeInnerNames([{ points: dip(0.5), ...lowest }], scale)).toEqual([[scale.x(5), scale.y(0.5) + 15]]);

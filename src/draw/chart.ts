@@ -131,6 +131,7 @@ export function placeNames(
 }
 
 export interface InnerName {
+  readonly label: string;
   readonly points: readonly ChartPoint[];
   /** At which share of the curve's height, and how far below. */
   readonly share: number;
@@ -148,7 +149,11 @@ export function placeInnerNames(names: readonly InnerName[], scale: ChartScale):
   });
   const box = { leastPx: scale.topPx + 4, mostPx: scale.bottomPx - 4, gapPx: 15 };
   const placed = [...wanted];
-  for (const group of neighbours(wanted.map(([xPx]) => xPx))) {
+  const widths = names.map(({ label }) => label.length * glyphPx);
+  for (const group of neighbours(
+    wanted.map(([xPx]) => xPx),
+    widths,
+  )) {
     const heights = spreadLabels(
       group.map((i) => wanted[i]![1]),
       box,
@@ -158,16 +163,17 @@ export function placeInnerNames(names: readonly InnerName[], scale: ChartScale):
   return placed;
 }
 
-/** About the width of a name. */
-const nameWidthPx = 64;
+/** Of a digit or letter of the names. */
+const glyphPx = 7;
 
-/** Indices of places that lie within a name's width of each other, in chains. */
-function neighbours(places: readonly number[]): number[][] {
+/** Indices of names that would touch if they stood at one height, in chains. */
+function neighbours(places: readonly number[], widths: readonly number[]): number[][] {
   const order = places.map((_, i) => i).sort((a, b) => places[a]! - places[b]!);
   const groups: number[][] = [];
   for (const i of order) {
     const last = groups.at(-1);
-    if (last && places[i]! - places[last.at(-1)!]! < nameWidthPx) last.push(i);
+    const before = last?.at(-1);
+    if (last && before !== undefined && places[i]! - places[before]! < (widths[i]! + widths[before]!) / 2) last.push(i);
     else groups.push([i]);
   }
   return groups;

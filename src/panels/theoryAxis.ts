@@ -2,6 +2,7 @@
 import { datasetInfo, isPublished } from '../data/catalog';
 import type { TheorySpectrum } from '../state/theorySpectrum';
 import type { ChartAxis } from '../ui/ChartAxes';
+import type { ChartCurve } from '../ui/CurveChart';
 import { countAxis, dimensionMark } from './countAxis';
 import { formatCount } from './words';
 
@@ -52,4 +53,19 @@ export const theoryMark = ({ dataset, dim }: TheorySpectrum) =>
 export function countWords(images: number, dim: number): string {
   const ratio = images / dim;
   return `N = ${formatCount(images)} (${ratio < 10 ? ratio.toPrecision(2) : Math.round(ratio)} d)`;
+}
+
+/** A level line across a chart over N: what is to be reached. */
+export function targetCurve(value: number, [first, last]: readonly [number, number]): ChartCurve {
+  return {
+    id: 'target',
+    label: 'target',
+    color: 'var(--color-training)',
+    line: 'solid',
+    isThin: true,
+    points: [
+      { x: first, y: value },
+      { x: last, y: value },
+    ],
+  };
 }

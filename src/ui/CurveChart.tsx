@@ -175,7 +175,7 @@ const innerPlaces = {
 /** Names within the chart, moved apart where curves have their places near to each other. */
 function InnerNames({ curves, scale }: { readonly curves: readonly ChartCurve[]; readonly scale: ChartScale }) {
   const places = placeInnerNames(
-    curves.map(({ points, nameAt }) => ({ points, ...innerPlaces[nameAt as keyof typeof innerPlaces] })),
+    curves.map(({ label, points, nameAt }) => ({ label, points, ...innerPlaces[nameAt as keyof typeof innerPlaces] })),
     scale,
   );
   return curves.map(({ id, label }, i) => (

@@ -5,7 +5,7 @@ import type { CheckedOutlook } from '../../theory/planning';
 import { CurveChart } from '../../ui/CurveChart';
 import { useWidth } from '../../ui/useWidth';
 import { powerOfTen } from '../countAxis';
-import { theoryAxis } from '../theoryAxis';
+import { targetCurve, theoryAxis } from '../theoryAxis';
 import { formatCount } from '../words';
 import { type Standing, target } from './compute';
 
@@ -91,17 +91,7 @@ function OutlookChart({ spectrum, outlooks, standing, widthPx }: StandingChartsP
       y={{ ...logRange(Math.min(...values), Math.max(...values)), title: '', format: powerOfTen }}
       curves={[
         { id: 'theory', label: 'theory', color: 'var(--color-linear)', line: 'dashed', isThin: true, points },
-        {
-          id: 'target',
-          label: 'target',
-          color: 'var(--color-training)',
-          line: 'solid',
-          isThin: true,
-          points: [
-            { x: first, y: target.value },
-            { x: last, y: target.value },
-          ],
-        },
+        targetCurve(target.value, x.domain),
       ]}
       marks={marks}
     />

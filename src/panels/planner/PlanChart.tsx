@@ -6,7 +6,7 @@ import { type ChartCurve, CurveChart } from '../../ui/CurveChart';
 import { useWidth } from '../../ui/useWidth';
 import { powerOfTen } from '../countAxis';
 import { useInputs } from '../session';
-import { theoryAxis } from '../theoryAxis';
+import { targetCurve, theoryAxis } from '../theoryAxis';
 import { about } from './compute';
 import type { Check } from './usePlan';
 
@@ -37,17 +37,7 @@ export function PlanChart({ spectrum, plan, outlooks, check }: PlanChartProps) {
   const curves: ChartCurve[] = [
     { id: 'fitted', label: '', color: 'var(--color-linear)', line: 'solid', hasBars: true, points: measured },
     { id: 'theory', label: 'theory', color: 'var(--color-linear)', line: 'dashed', isThin: true, points: foretold },
-    {
-      id: 'target',
-      label: 'target',
-      color: 'var(--color-training)',
-      line: 'solid',
-      isThin: true,
-      points: [
-        { x: first, y: within },
-        { x: last, y: within },
-      ],
-    },
+    targetCurve(within, x.domain),
   ];
   const values = [within, ...measured.map(({ y }) => y), ...foretold.map(({ y }) => y)];
   const isMarked = plan && plan.images >= first && plan.images <= last;
