@@ -90,6 +90,21 @@ test.describe('broken files', () => {
     await expect(row(page, 'Network').getByRole('button', { name: /^Network: x/ })).toBeVisible();
   });
 
+  test('without the network a figure says that its program did not load, and comes with another try', async ({
+    page,
+    context,
+  }) => {
+    await page.goto('./?backend=wasm&steps=2');
+    await expect(done(page)).toBeVisible({ timeout: 60_000 });
+    const place = figurePlace(page, 'singularVectors');
+    await context.route('**/assets/*', (route) => route.fulfill({ status: 404 }));
+    await place.scrollIntoViewIfNeeded();
+    await expect(place).toContainText('The program of this figure did not load. Check the connection');
+    await context.unrouteAll();
+    await place.getByRole('button', { name: 'Try again' }).click();
+    await expect(place.getByText('How this was computed')).toBeVisible();
+  });
+
   test('broken weights are words in the row of the network, and the other rows run', async ({ page }) => {
     await page.route('**/models/*.safetensors', async (route) => {
       const response = await route.fetch();

@@ -25,7 +25,11 @@ export function PanelIsland({ name, answers, place }: PanelIslandProps) {
     useMemo(() => ({ current: place }), [place]),
     800,
   );
-  const loaded = useLoaded(isNear ? name : undefined, load);
+  const loaded = useLoaded(isNear ? name : undefined, () =>
+    load().catch((cause: unknown) => {
+      throw new Error(`The program of this figure did not load. Check the connection (${String(cause)}).`, { cause });
+    }),
+  );
   const progress = useProgress();
   const isCovered = answers !== undefined && !isRevealed(progress, answers);
   const pin = usePin(place);
