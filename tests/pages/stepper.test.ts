@@ -1,5 +1,5 @@
 /** The opening figure: the stepper, its inputs, the link, the plane. On WebAssembly, where it is quick enough to wait for. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { figurePlace, lab, openFigure, still } from './figures';
 import { expect, test } from './fixtures';
 
@@ -191,6 +191,23 @@ test('a tile opens the rows large, to compare pixel for pixel', async ({ page })
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(tile).toBeFocused();
+});
+
+test('at every width each tile stands below its head', async ({ page }) => {
+  await open(page, 'steps=8&step=4');
+  for (const width of [360, 640, 768, 1024, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const heads = figure(page).locator('.tile-heads');
+    const tiles = row(page, 'Gaussian').locator('.tile');
+    await expect(async () => {
+      const lefts = async (of: Locator) =>
+        await of.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().left));
+      const inRow =
+        width < 1100 ? row(page, 'Gaussian').locator('.tile-heads > span') : heads.first().locator('> span');
+      const [above, below] = [await lefts(inRow), await lefts(tiles)];
+      for (let i = 0; i < 3; i++) expect(Math.abs(above[i]! - below[i]!), `${width} px, tile ${i}`).toBeLessThan(2);
+    }).toPass({ timeout: 5000 });
+  }
 });
 
 test('a table holds the same numbers', async ({ page }) => {
