@@ -21,6 +21,8 @@ export interface OwnImagesState {
   /** Why what was brought last is no set, in words; and what became of its files, if they were read. */
   readonly problem?: { readonly words: string; readonly report?: ReadingReport } | undefined;
   readonly isKept: boolean;
+  /** It is being written down, or forgotten. */
+  readonly isKeeping?: boolean;
   /** Why it could not be kept, in words. */
   readonly keepProblem?: string | undefined;
 }
@@ -84,11 +86,12 @@ export function makeOwnImages(base: EngineClient, storage: OwnImagesStorage, rea
   const write = async () => {
     const { set, report } = store.getState();
     if (!set || !report) return;
+    store.setState({ isKept: true, isKeeping: true, keepProblem: undefined });
     try {
       await storage.write({ set, report });
-      store.setState({ isKept: true, keepProblem: undefined });
+      store.setState({ isKeeping: false });
     } catch (error) {
-      store.setState({ isKept: false, keepProblem: keepingWords(error) });
+      store.setState({ isKept: false, isKeeping: false, keepProblem: keepingWords(error) });
     }
   };
 
@@ -146,11 +149,12 @@ export function makeOwnImages(base: EngineClient, storage: OwnImagesStorage, rea
     stop: () => controller.abort(new DOMException('The reader stopped it.', 'AbortError')),
     async keep(isWanted) {
       if (isWanted) return write();
+      store.setState({ isKept: false, isKeeping: true, keepProblem: undefined });
       try {
         await storage.remove();
-        store.setState({ isKept: false, keepProblem: undefined });
+        store.setState({ isKeeping: false });
       } catch (error) {
-        store.setState({ keepProblem: keepingWords(error) });
+        store.setState({ isKept: true, isKeeping: false, keepProblem: keepingWords(error) });
       }
     },
     async remove() {

@@ -188,6 +188,7 @@ test('the set is in the figures, kept over a reload by its link, and removed', a
   const keep = set(page).getByRole('checkbox', { name: /^Keep them on this device/ });
   await expect(keep).not.toBeChecked();
   await keep.check();
+  await expect(set(page).getByRole('status')).toHaveText('They are kept on this device.', slow);
   await page.reload();
   await place(page).scrollIntoViewIfNeeded();
   await expect(set(page)).toContainText('table: 54 images to learn from, 6 held out', slow);

@@ -9,7 +9,7 @@ import { reportSentences } from './compute';
 /** What the set is, what became of the files, and what can be done with it. */
 export function SetSummary({ set, report }: { readonly set: OwnSet; readonly report: ReadingReport | undefined }) {
   const { ownImages, showImages, removeImages } = useSession();
-  const { isKept, keepProblem } = useStore(ownImages.store);
+  const { isKept, isKeeping, keepProblem } = useStore(ownImages.store);
   const { dataset } = useInputs();
   const { trainCount, heldOutCount, sigmaData } = set.info;
   const show = (panel: 'stepper' | 'training') => {
@@ -41,15 +41,20 @@ export function SetSummary({ set, report }: { readonly set: OwnSet; readonly rep
       </p>
       <p className="own-set-keep">
         <label>
-          <input type="checkbox" checked={isKept} onChange={({ target }) => void ownImages.keep(target.checked)} /> Keep
-          them on this device for my next visit
+          <input
+            type="checkbox"
+            checked={isKept}
+            aria-disabled={isKeeping}
+            onChange={({ target }) => !isKeeping && void ownImages.keep(target.checked)}
+          />{' '}
+          Keep them on this device for my next visit
         </label>
         <button type="button" className="button" onClick={() => void removeImages()}>
           Remove them
         </button>
       </p>
-      <p className="own-problem" role="status">
-        {keepProblem}
+      <p className={keepProblem ? 'own-problem' : undefined} role="status">
+        {keepProblem ?? (isKeeping ? 'One moment …' : isKept && 'They are kept on this device.')}
       </p>
     </section>
   );
