@@ -21,6 +21,7 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [keepWasmThreads()] },
   build: {
     target: 'es2022',
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'], // the first that know light-dark()
     manifest: true, // read by the check that the page holds no TensorFlow.js
     sourcemap: false,
     cssMinify: true,

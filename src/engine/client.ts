@@ -1,5 +1,7 @@
 /** The page's side of the engine: starts the worker when first asked, turns jobs into promises, aborts, and tells listeners what runs. */
+import { startWorker } from '../startWorker';
 import type { BackendId, BackendReport, Job, JobKind, Jobs, Progress, Reply, Request } from './protocol';
+import workerUrl from './worker?worker&url';
 
 export interface RunOptions<Kind extends JobKind> {
   onFrame?: (frame: Jobs[Kind]['frame']) => void;
@@ -31,6 +33,8 @@ export interface EngineClient {
   status(): EngineStatus;
   /** Calls back on every change of status; returns the way to stop. */
   subscribe(listener: () => void): () => void;
+  /** Ends the worker and frees its device, unless a job is under way; the next job starts another. @returns whether it rests */
+  rest(): boolean;
   dispose(): void;
 }
 
@@ -50,7 +54,7 @@ interface Pending {
   signal?: AbortSignal | undefined;
 }
 
-const makeEngineWorker = () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' });
+const makeEngineWorker = () => startWorker(workerUrl, 'engine');
 
 export function makeEngine({ baseUrl, backend, makeWorker = makeEngineWorker }: EngineOptions): EngineClient {
   const pending = new Map<number, Pending>();
@@ -153,6 +157,13 @@ export function makeEngine({ baseUrl, backend, makeWorker = makeEngineWorker }: 
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    rest() {
+      if (pending.size > 0) return false;
+      worker?.terminate();
+      worker = undefined;
+      setStatus({ state: 'idle' });
+      return true;
     },
     dispose() {
       failAll('The engine was closed.');

@@ -1,9 +1,11 @@
 /** The engine's side of the spectrum worker: starts it when first asked. */
 import type { Spectrum } from '../math/spectrum';
+import { startWorker } from '../startWorker';
 import type { LeftSingular } from '../metrics/linearMaps';
 import type { LibraryOptions } from './library';
 import type { Progress } from './protocol';
 import type { SpectrumReply, SpectrumRequest } from './spectrumWorker';
+import workerUrl from './spectrumWorker?worker&url';
 
 interface Pending {
   resolve(answer: Spectrum | LeftSingular): void;
@@ -32,7 +34,7 @@ export function makeSpectrumClient(): Pick<LibraryOptions, 'computeSpectrum' | '
   };
 
   const start = (): Worker => {
-    const started = new Worker(new URL('./spectrumWorker.ts', import.meta.url), { type: 'module', name: 'spectrum' });
+    const started = startWorker(workerUrl, 'spectrum');
     started.onmessage = ({ data }: MessageEvent<SpectrumReply>) => {
       receive(data);
     };

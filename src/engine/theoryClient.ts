@@ -1,5 +1,7 @@
 /** The page's side of the theory worker: starts it when first asked, turns its jobs into promises, aborts. */
+import { startWorker } from '../startWorker';
 import type { TheoryFrame, TheoryInput, TheoryKind, TheoryReply, TheoryRequest, TheoryResult } from './theoryJobs';
+import workerUrl from './theoryWorker?worker&url';
 
 export interface TheoryOptions<Kind extends TheoryKind> {
   readonly onFrame?: (frame: TheoryFrame<Kind>) => void;
@@ -21,8 +23,7 @@ interface Pending {
   onFrame?: ((frame: never) => void) | undefined;
 }
 
-const makeTheoryWorker = () =>
-  new Worker(new URL('./theoryWorker.ts', import.meta.url), { type: 'module', name: 'theory' });
+const makeTheoryWorker = () => startWorker(workerUrl, 'theory');
 
 export function makeTheoryClient(makeWorker: () => Worker = makeTheoryWorker): TheoryClient {
   const pending = new Map<number, Pending>();

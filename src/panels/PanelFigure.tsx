@@ -5,14 +5,13 @@ import { useInputs, useSession } from './session';
 
 /** A figure that shares the inputs of the page. */
 export function PanelFigure(props: Omit<FigureProps, 'site'>) {
-  const { inputs } = useSession();
+  const { inputs, pageUrl } = useSession();
   const { dataset, spectrum } = useInputs();
   const isOwn = isOwnId(dataset) || isOwnId(spectrum); // the scripts read the images of the page
   const site = {
     address: () => {
-      const url = new URL(location.href);
+      const url = new URL(pageUrl);
       url.search = encodeInputs(inputs.getState());
-      url.hash = '';
       return url.href;
     },
     inputs: () => inputs.getState(),

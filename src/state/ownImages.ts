@@ -4,8 +4,8 @@ import { closeOwn, type DatasetId, isOwnId, type OwnDatasetId, registerOwn } fro
 import { imagesPerShard } from '../data/manifest';
 import { ownDim } from '../data/own/limits';
 import type { OwnSet } from '../data/own/ownSet';
-import type { ReadFiles, ReadRequest } from '../data/own/readClient';
-import type { Preview, ReadProgress } from '../data/own/reading';
+import type { ReadFiles } from '../data/own/readClient';
+import type { Preview, ReadProgress, ReadRequest } from '../data/own/reading';
 import type { EngineClient } from '../engine/client';
 import type { OwnImagesStorage, ReadingReport } from './ownImagesStorage';
 

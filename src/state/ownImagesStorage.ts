@@ -29,8 +29,8 @@ export function openOwnImagesStorage(): OwnImagesStorage {
       const kept = await get<unknown>(key, store);
       return isKept(kept) ? kept : undefined;
     },
-    write: (kept) => set(key, { version: 1, ...kept }, store),
-    remove: () => del(key, store),
+    write: async (kept) => set(key, { version: 1, ...kept }, store),
+    remove: async () => del(key, store),
   };
 }
 

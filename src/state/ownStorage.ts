@@ -32,7 +32,7 @@ export function openOwnStorage(): OwnStorage {
       const file = await get<unknown>(keyOf('file', id), store);
       return file instanceof Uint8Array ? (file as Uint8Array<ArrayBuffer>) : undefined;
     },
-    save: (entry, file) =>
+    save: async (entry, file) =>
       setMany(
         [
           [keyOf('entry', entry.id), entry],
@@ -40,7 +40,7 @@ export function openOwnStorage(): OwnStorage {
         ],
         store,
       ),
-    remove: (id) => delMany([keyOf('entry', id), keyOf('file', id)], store),
+    remove: async (id) => delMany([keyOf('entry', id), keyOf('file', id)], store),
     async takeNumber(least) {
       let taken = least;
       const next = (last: unknown) => (taken = Math.max(least, Number(last ?? 0) + 1));

@@ -51,6 +51,8 @@ export interface Run {
   readonly store: StoreApi<RunState>;
   /** Starts, and follows the inputs from now on. */
   start(): void;
+  /** Reads the list of networks, for figures that show no run. */
+  open(): void;
   /** Stops at once; what has been computed stays. */
   stop(): void;
   /** Runs the inputs once more; reads the list of networks first where that failed. */
@@ -164,6 +166,9 @@ export function makeRun({
       };
       inputs.subscribe(follow);
       linear.store.subscribe(follow);
+    },
+    open() {
+      void Promise.all([fetchNetworks(), linear.load()]).then(() => set({ isOpen: true }));
     },
     stop() {
       controller.abort(new DOMException('The reader stopped it.', 'AbortError'));

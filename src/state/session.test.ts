@@ -16,6 +16,7 @@ function open(query: string) {
   const network = { dataset: 'fashion' as const, subset: { start: 0, count: 64 }, width: 32 };
   return makeSession({
     opening: decodeInputs(query),
+    pageUrl: 'https://example.org/',
     ownImages: makeOwnImages(
       engine,
       { read: () => Promise.resolve(undefined), write: () => Promise.resolve(), remove: () => Promise.resolve() },

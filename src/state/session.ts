@@ -5,7 +5,7 @@ import type { EngineClient } from '../engine/client';
 import type { TheoryClient } from '../engine/theoryClient';
 import { datasetInfo } from '../data/catalog';
 import type { OwnSet } from '../data/own/ownSet';
-import type { ReadRequest } from '../data/own/readClient';
+import type { ReadRequest } from '../data/own/reading';
 import { type DecodedInputs, defaultInputs, type Inputs, withinRange } from './inputs';
 import { type LinearMaps, makeLinearMaps } from './linearMaps';
 import { type LoadImage, makeImageCache } from './images';
@@ -35,6 +35,8 @@ export interface Session {
   readonly progress: ProgressStore;
   /** What the link asked for and did not get. */
   readonly problems: StoreApi<readonly string[]>;
+  /** Absolute URL of the page that links to a figure lead to, without query and fragment. */
+  readonly pageUrl: string;
   readonly loadImage: LoadImage;
   readonly loadSpectrum: LoadSpectrum;
   readonly loadNetworkMeasures: () => Promise<NetworkMeasures>;
@@ -57,6 +59,7 @@ export interface Session {
 
 export interface SessionOptions extends Omit<RunOptions, 'engine' | 'inputs' | 'own' | 'linear'> {
   readonly opening: DecodedInputs;
+  readonly pageUrl: string;
   /** With the engine in it. */
   readonly ownImages: OwnImages;
   readonly ownStorage: OwnStorage;
@@ -69,6 +72,7 @@ export interface SessionOptions extends Omit<RunOptions, 'engine' | 'inputs' | '
 
 export function makeSession({
   opening,
+  pageUrl,
   ownImages,
   ownStorage,
   loadNetworkMeasures,
@@ -95,6 +99,7 @@ export function makeSession({
     view: makeView(),
     progress,
     problems: createStore<readonly string[]>(() => opening.problems),
+    pageUrl,
     loadImage: makeImageCache(engine),
     loadSpectrum: makeSpectrumCache(engine, results),
     loadNetworkMeasures,

@@ -1,17 +1,7 @@
 /** The page's side of reading the reader's files: one worker for each reading. */
-import type { BroughtFile, Preview, Reading, ReadProgress } from './reading';
-
-export interface ReadRequest {
-  /** Of the whole, for the reader. */
-  readonly name: string;
-  readonly files: readonly BroughtFile[];
-}
-
-export type ReadReply =
-  | { readonly kind: 'progress'; readonly progress: ReadProgress }
-  | { readonly kind: 'preview'; readonly preview: Preview }
-  | { readonly kind: 'done'; readonly reading: Reading }
-  | { readonly kind: 'failed'; readonly message: string };
+import { startWorker } from '../../startWorker';
+import type { Preview, Reading, ReadProgress, ReadReply, ReadRequest } from './reading';
+import workerUrl from './readWorker?worker&url';
 
 export interface ReadFilesOptions {
   readonly onProgress: (progress: ReadProgress) => void;
@@ -25,7 +15,7 @@ export type ReadFiles = (request: ReadRequest, options: ReadFilesOptions) => Pro
 
 export const readFiles: ReadFiles = (request, { onProgress, onPreview, signal }) =>
   new Promise<Reading>((resolve, reject) => {
-    const worker = new Worker(new URL('./readWorker.ts', import.meta.url), { type: 'module', name: 'read' });
+    const worker = startWorker(workerUrl, 'read');
     const end = (settle: () => void) => {
       worker.terminate();
       signal.removeEventListener('abort', stop);

@@ -1,7 +1,7 @@
 /** A worker that reads the reader's files: nothing of it leaves the browser, and the page stays free. It is ended to stop it. */
 import { checkCanvas, decodeImage } from './decodeImage';
 import { readBrought } from './readBrought';
-import type { ReadReply, ReadRequest } from './readClient';
+import type { ReadReply, ReadRequest } from './reading';
 
 /** Progress is told so many times in all. */
 const tellings = 200;

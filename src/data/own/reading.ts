@@ -66,3 +66,15 @@ export interface DecodedImage {
 }
 
 export type DecodeImage = (file: Blob, wantsThumbnail: boolean) => Promise<DecodedImage>;
+
+export interface ReadRequest {
+  /** Of the whole, for the reader. */
+  readonly name: string;
+  readonly files: readonly BroughtFile[];
+}
+
+export type ReadReply =
+  | { readonly kind: 'progress'; readonly progress: ReadProgress }
+  | { readonly kind: 'preview'; readonly preview: Preview }
+  | { readonly kind: 'done'; readonly reading: Reading }
+  | { readonly kind: 'failed'; readonly message: string };

@@ -1,6 +1,6 @@
 import { type ChangeEvent, type DragEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { ReadRequest } from '../../data/own/readClient';
+import type { ReadRequest } from '../../data/own/reading';
 import { ownLimits } from '../../data/own/limits';
 import { IconButton } from '../../ui/IconButton';
 import { useSession } from '../session';

@@ -1,6 +1,6 @@
 /** From what a browser hands over - a drop, a choice of files or of a folder, a paste - to files with their paths. */
 import type { BroughtFile } from '../../data/own/reading';
-import type { ReadRequest } from '../../data/own/readClient';
+import type { ReadRequest } from '../../data/own/reading';
 
 /** Folders are walked through. To be called at once in the handler of the drop: afterwards the browser has forgotten its contents. */
 export async function droppedFiles(transfer: DataTransfer): Promise<ReadRequest | undefined> {
