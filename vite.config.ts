@@ -9,6 +9,7 @@ const headers = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'cross-origin', // pages elsewhere may embed the figures
+  'Access-Control-Allow-Origin': '*', // and load their scripts and data
 };
 
 /** Soaks live in *.long.test.ts and run only with `npm run test:long`. */

@@ -10,7 +10,12 @@ const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'tsconfig.json
 
 /** Builds into dist/. Resolves to false when the build failed. */
 export async function build(): Promise<boolean> {
-  return (await runBin('vite', ['build', '--logLevel', 'warn'])) === 0;
+  const steps: [command: string, args: string[]][] = [
+    ['vite', ['build', '--logLevel', 'warn']],
+    ['tsx', ['scripts/tooling/buildEmbed.ts']],
+  ];
+  for (const [command, args] of steps) if ((await runBin(command, args)) !== 0) return false;
+  return true;
 }
 
 /** Whether dist/ is newer than everything it is made from. */

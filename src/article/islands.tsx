@@ -5,7 +5,7 @@ import { EngineLine } from './islands/EngineLine';
 import { ManyNoises } from './islands/ManyNoises';
 import { PanelIsland } from './islands/PanelIsland';
 import { Prediction } from './islands/Prediction';
-import { Problems } from './islands/Problems';
+import { Problems } from '../panels/Problems';
 import { LabBar } from './islands/LabBar';
 import { CopyBibtex } from './islands/CopyBibtex';
 import { YourPath } from './islands/YourPath';

@@ -1,10 +1,11 @@
 import { isOwnId } from '../data/catalog';
 import { encodeInputs } from '../state/inputs';
 import { Figure, type FigureProps } from '../ui/Figure';
+import type { EmbedDialogProps } from '../ui/FigureMenu';
 import { useInputs, useSession } from './session';
 
 /** A figure that shares the inputs of the page. */
-export function PanelFigure(props: Omit<FigureProps, 'site'>) {
+export function PanelFigure(props: Omit<FigureProps, 'site' | 'loadEmbed'>) {
   const { inputs, pageUrl } = useSession();
   const { dataset, spectrum } = useInputs();
   const isOwn = isOwnId(dataset) || isOwnId(spectrum); // the scripts read the images of the page
@@ -16,5 +17,9 @@ export function PanelFigure(props: Omit<FigureProps, 'site'>) {
     },
     inputs: () => inputs.getState(),
   };
-  return <Figure {...props} python={isOwn ? undefined : props.python} site={site} />;
+  const loadEmbed = async () => {
+    const { EmbedDialog } = await import('./EmbedDialog');
+    return (dialog: EmbedDialogProps) => <EmbedDialog panel={props.id} label={props.title} {...dialog} />;
+  };
+  return <Figure {...props} python={isOwn ? undefined : props.python} loadEmbed={loadEmbed} site={site} />;
 }

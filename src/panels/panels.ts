@@ -6,6 +6,8 @@ export interface PanelEntry {
   readonly label: string;
   /** The height that its place keeps free, in rem, on a wide and on a narrow page. */
   readonly rem: readonly [wide: number, narrow: number];
+  /** Which of the shared inputs it answers: those of the sampler's run, or those that choose images and networks. Without them, it has its own. */
+  readonly asks?: 'run' | 'images';
   readonly load: () => Promise<ComponentType>;
 }
 
@@ -13,71 +15,85 @@ export const panels = {
   stepper: {
     label: 'One noise, and what is made of it',
     rem: [56, 112],
+    asks: 'run',
     load: async () => (await import('./stepper/StepperFigure')).StepperFigure,
   },
   plane: {
     label: 'The same paths, from above',
     rem: [50, 38],
+    asks: 'run',
     load: async () => (await import('./plane/PlaneFigure')).PlaneFigure,
   },
   stepByHand: {
     label: 'One step of the sampler, by hand',
     rem: [28, 50],
+    asks: 'run',
     load: async () => (await import('./stepByHand/StepByHandPanel')).StepByHandPanel,
   },
   howManyImages: {
     label: 'How many images until a network stops copying',
     rem: [58, 122],
+    asks: 'images',
     load: async () => (await import('./howManyImages/HowManyImagesPanel')).HowManyImagesPanel,
   },
   twoNetworks: {
     label: 'Two networks, one noise',
     rem: [60, 110],
+    asks: 'images',
     load: async () => (await import('./twoNetworks/TwoNetworksPanel')).TwoNetworksPanel,
   },
   smallOrEarly: {
     label: 'Small networks, and early ones',
     rem: [78, 140],
+    asks: 'images',
     load: async () => (await import('./smallOrEarly/SmallOrEarlyPanel')).SmallOrEarlyPanel,
   },
   linearity: {
     label: 'How linear each network is',
     rem: [61, 128],
+    asks: 'images',
     load: async () => (await import('./linearity/LinearityPanel')).LinearityPanel,
   },
   scoreError: {
     label: 'How far the simple denoisers are from the network',
     rem: [44, 88],
+    asks: 'images',
     load: async () => (await import('./scoreError/ScoreErrorPanel')).ScoreErrorPanel,
   },
   sampleRows: {
     label: 'The same noises, drawn by each denoiser',
     rem: [44, 70],
+    asks: 'images',
     load: async () => (await import('./sampleRows/SampleRowsPanel')).SampleRowsPanel,
   },
   oneStep: {
     label: 'One step from a noisy image and from noise',
     rem: [47, 72],
+    asks: 'images',
     load: async () => (await import('./oneStep/OneStepPanel')).OneStepPanel,
   },
   sensitivity: {
     label: 'What a denoiser answers to',
     rem: [48, 82],
+    asks: 'images',
     load: async () => (await import('./sensitivity/SensitivityPanel')).SensitivityPanel,
   },
   learningOrder: {
     label: 'What a linear denoiser learns first',
     rem: [75, 160],
+    asks: 'images',
     load: async () => (await import('./learningOrder/LearningOrderPanel')).LearningOrderPanel,
   },
   whichMap: {
     label: 'Which linear map a network is',
     rem: [49, 120],
+    asks: 'images',
     load: async () => (await import('./whichMap/WhichMapPanel')).WhichMapPanel,
   },
   singularVectors: {
     label: 'The directions of two linear maps',
     rem: [60, 118],
+    asks: 'images',
     load: async () => (await import('./singularVectors/SingularVectorsPanel')).SingularVectorsPanel,
   },
   training: {

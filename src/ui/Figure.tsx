@@ -14,7 +14,18 @@ export interface FigureProps extends FigureSubject {
 }
 
 /** The frame of every figure. */
-export function Figure({ id, title, caption, method, tables, sources, python, site, children }: FigureProps) {
+export function Figure({
+  id,
+  title,
+  caption,
+  method,
+  tables,
+  sources,
+  python,
+  loadEmbed,
+  site,
+  children,
+}: FigureProps) {
   const titleId = useId();
   const ref = useRef<HTMLElement>(null);
   const pin = use(PinContext);
@@ -33,7 +44,7 @@ export function Figure({ id, title, caption, method, tables, sources, python, si
             />
           </span>
         )}
-        <FigureMenu figure={ref} {...{ id, title, tables, sources, python, site }} />
+        <FigureMenu figure={ref} {...{ id, title, tables, sources, python, loadEmbed, site }} />
       </header>
       {children}
       <figcaption className="figure-caption">{caption}</figcaption>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react';
+import { type ComponentType, type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react';
 import { FigureMenuDone } from './FigureMenuDone';
 import { Icon } from './icons';
 import type { Source } from './source';
@@ -18,8 +18,14 @@ export interface FigureSubject {
   readonly sources: readonly Source[];
   /** A script that computes what is shown anew, where that is a closed form. */
   readonly python?: ((head: Pick<Takeaway, 'title' | 'link'>) => Promise<string>) | undefined;
+  /** Loads the dialog that shows how to put this figure into another page. */
+  readonly loadEmbed?: (() => Promise<ComponentType<EmbedDialogProps>>) | undefined;
   /** The page as it is now. */
   readonly site: FigureSite;
+}
+
+export interface EmbedDialogProps {
+  readonly onClose: () => void;
 }
 
 export interface FigureSite {
@@ -38,23 +44,30 @@ type Actions = Awaited<ReturnType<typeof loadActions>>;
 
 interface Item {
   readonly label: string;
-  readonly act: (actions: Actions, figure: HTMLElement) => Done | Promise<Done>;
+  readonly act: (actions: Actions, figure: HTMLElement) => Done | undefined | Promise<Done | undefined>;
 }
 
 /** What a reader can take away of a figure. */
-export function FigureMenu({ figure, id, title, tables, sources, python, site }: FigureMenuProps) {
+export function FigureMenu({ figure, id, title, tables, sources, python, loadEmbed, site }: FigureMenuProps) {
   const menuId = useId();
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
   const [items, setItems] = useState<readonly Item[]>([]);
   const [done, setDone] = useState<Done>();
+  const [Embed, setEmbed] = useState<ComponentType<EmbedDialogProps>>();
   const open = () => {
     const link = `${site.address()}#figure-${id}`;
     const taken = new Date().toISOString();
-    setItems(itemsOf({ id, title, link, inputs: site.inputs(), sources, tables: tables(), taken }, python));
+    const takeaway = { id, title, link, inputs: site.inputs(), sources, tables: tables(), taken };
+    setItems([...itemsOf(takeaway, python), ...(loadEmbed ? [{ label: 'Embed this figure', act: embed }] : [])]);
     setDone(undefined);
     void loadActions().catch(() => undefined); // told when it is asked for
     placeBelow(button.current, menu.current);
+  };
+  const embed = async () => {
+    const loaded = await loadEmbed!();
+    setEmbed(() => loaded);
+    return undefined;
   };
   const choose = async (item: Item) => {
     menu.current?.hidePopover();
@@ -109,6 +122,7 @@ export function FigureMenu({ figure, id, title, tables, sources, python, site }:
         ))}
       </div>
       <FigureMenuDone done={done} onClose={() => setDone(undefined)} />
+      {Embed && <Embed onClose={() => setEmbed(undefined)} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
-import { useSession } from '../../panels/session';
-import { IconButton } from '../../ui/IconButton';
+import { useSession } from './session';
+import { IconButton } from '../ui/IconButton';
 
 /** What the link asked for and did not get. */
 export function Problems() {
