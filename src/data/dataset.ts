@@ -2,6 +2,7 @@
 import { type DatasetId, datasetInfo } from './catalog';
 import { DataError } from './dataError';
 import { imagesPerShard, parseManifest, type FileEntry, type Manifest, type SplitName } from './manifest';
+import { readChecked } from './readChecked';
 import type { ReadFile } from './readFile';
 import { decodeShard } from './shard';
 import { shareLoads } from './shareLoads';
@@ -52,8 +53,8 @@ export async function openDataset(
   const loadFile = shareLoads(async (file, loadSignal) => {
     const { bytesEach, entry } = findEntry(manifest, file);
     const path = `${folder}/${file}`;
-    const bytes = await readFile(path, { signal: loadSignal });
-    const raw = await decodeShard(bytes, { path, byteLength: entry.count * bytesEach, sha256: entry.sha256 });
+    const expected = { path, byteLength: entry.count * bytesEach, sha256: entry.sha256 };
+    const raw = await readChecked(path, readFile, (bytes) => decodeShard(bytes, expected), loadSignal);
     loadSignal.throwIfAborted();
     return raw;
   });

@@ -5,10 +5,10 @@ import type { ReadFile } from './readFile';
 /** @param baseUrl where public/ is served, absolute, with or without a closing slash */
 export function makeFetchFile(baseUrl: string): ReadFile {
   const root = baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`;
-  return async (path, { signal } = {}) => {
+  return async (path, { signal, isFresh = false } = {}) => {
     const url = new URL(path, root);
     try {
-      const response = await fetch(url, { signal: signal ?? null });
+      const response = await fetch(url, { signal: signal ?? null, cache: isFresh ? 'reload' : 'default' });
       if (!response.ok) {
         const status = `${response.status} ${response.statusText}`.trim();
         throw new DataError(

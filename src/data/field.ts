@@ -1,9 +1,11 @@
 /** A value inside a JSON file with its path, so that every error can say where it stood: `file.json: train.shards[3].count must be 7, got 8`. */
+import { brief } from './brief';
 import { DataError } from './dataError';
 
 /** Every reader throws a DataError when the value is not what it must be; `must` continues "must ...". */
 export interface Field {
   has(key: string): boolean;
+  keys(): string[];
   /** The field may be missing: its reader says so. */
   get(key: string): Field;
   items(): Field[];
@@ -22,16 +24,17 @@ export function parseField(json: string, where: string): Field {
   } catch (cause) {
     if (cause instanceof DataError) throw cause;
     const remedy = 'check that the server sends this file and not a page';
-    throw new DataError(`${where}: must be JSON, got ${quote(json)}; ${remedy}`, { cause });
+    throw new DataError(`${where}: must be JSON, got ${brief(json)}; ${remedy}`, { cause });
   }
 }
 
 function makeField(value: unknown, path: string, where: string): Field {
   const fail = (must: string): never => {
-    throw new DataError(`${where}: ${path || 'the file'} must ${must}, got ${quote(value)}`);
+    throw new DataError(`${where}: ${path || 'the file'} must ${must}, got ${brief(value)}`);
   };
   const number: Field['number'] = (isGood, must) => (typeof value === 'number' && isGood(value) ? value : fail(must));
   return {
+    keys: () => (isRecord(value) ? Object.keys(value) : fail('be an object')),
     has: (key) => isRecord(value) && Object.hasOwn(value, key),
     get(key) {
       if (!isRecord(value)) return fail('be an object');
@@ -51,9 +54,4 @@ function makeField(value: unknown, path: string, where: string): Field {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function quote(value: unknown): string {
-  const json = value === undefined ? 'nothing' : JSON.stringify(value);
-  return json.length > 80 ? `${json.slice(0, 80)}...` : json;
 }

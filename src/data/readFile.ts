@@ -2,7 +2,8 @@
 export interface ReadFile {
   /**
    * @param path relative to public/, for instance 'data/fashion/train-00.bin.gz'
+   * @param options  isFresh  past every cache, whose copy was broken
    * @returns all bytes of the file. Rejects with a DataError when it cannot be read, with the signal's reason once aborted.
    */
-  (path: string, options?: { signal?: AbortSignal | undefined }): Promise<Uint8Array<ArrayBuffer>>;
+  (path: string, options?: { signal?: AbortSignal | undefined; isFresh?: boolean }): Promise<Uint8Array<ArrayBuffer>>;
 }

@@ -52,7 +52,10 @@ export function unpackLinearMap(
     return tensor.values;
   };
   const [scales, diagonal] = [read('scales', [dim]), read('diagonal', [dim])];
-  const weight = read('steps', [dim, dim]).map((step, i) => step * scales[Math.floor(i / dim)]! + gaussian[i]!);
+  const weight = Float32Array.from(
+    read('steps', [dim, dim]),
+    (step, i) => step * scales[Math.floor(i / dim)]! + gaussian[i]!,
+  );
   for (let p = 0; p < dim; p++) weight[p * dim + p]! += diagonal[p]!;
-  return { weight, bias: read('bias', [dim]) };
+  return { weight, bias: Float32Array.from(read('bias', [dim])) };
 }

@@ -3,7 +3,7 @@
  * again; frames that were sent already are not sent twice.
  */
 import { DataError } from '../data/dataError';
-import { ModelError } from '../network/models';
+import { ModelError } from '../network/checkedWeights';
 import { SafetensorsError } from '../network/safetensors';
 import type { RunningBackend } from './backend';
 import { makeDeviceCache } from './deviceCache';

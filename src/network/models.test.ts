@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { DataError } from '../data/dataError';
 import type { ReadFile } from '../data/readFile';
-import { findModelEntry, finishedEntries, loadModel, ModelError, readModelEntries } from './models';
-import { SafetensorsError, writeSafetensors } from './safetensors';
+import { ModelError } from './checkedWeights';
+import { findModelEntry, finishedEntries, loadModel, readModelEntries } from './models';
+import { writeSafetensors } from './safetensors';
 import { initialValues } from './unet';
 import { parametersFile } from './weights';
 
@@ -63,7 +64,7 @@ describe('a manifest that is not one says where', () => {
     ['null', { 'models/manifest.json': 'null' }, /models must be a list/],
     ['no models', { 'models/manifest.json': '{"models":{}}' }, /models must be a list, got \{\}/],
     ['an entry that is null', manifest(null), /models\[0\]\.id must be a string/],
-    ['no id', wrong({ id: undefined }), /models\[1\]\.id must be a string, got undefined/],
+    ['no id', wrong({ id: undefined }), /models\[1\]\.id must be a string, got nothing/],
     ['bytes in words', wrong({ bytes: '12' }), /models\[1\]\.bytes must be an integer >= 0, got "12"/],
     ['a negative seed', wrong({ seed: -1 }), /models\[1\]\.seed must be an integer >= 0, got -1/],
     ['a short sha256', wrong({ sha256: 'abc' }), /models\[1\]\.sha256 must be 64 hex digits, got "abc"/],
@@ -73,6 +74,7 @@ describe('a manifest that is not one says where', () => {
       /models\[1\]\.file must be the name of a safetensors file/,
     ],
     ['another kind of file', wrong({ file: 'weights.bin' }), /models\[1\]\.file must be the name/],
+    ['a width that no network has', wrong({ width: 1e9 }), /models\[1\]\.width must be from 8 to 64, got 1000000000/],
     ['sigmaData 0', wrong({ sigmaData: 0 }), /models\[1\]\.sigmaData must be a number > 0, got 0/],
     ['no subset', wrong({ subset: undefined }), /models\[1\]\.subset must be \{start, count\}/],
     ['half a subset', wrong({ subset: { start: 0 } }), /models\[1\]\.subset must be/],
@@ -115,12 +117,22 @@ describe('weights that are not those of the manifest', () => {
 
   test('of another width', async () => {
     const wide = writeSafetensors(parametersFile(initialValues(16, 1), 16, {}), 'F16');
-    await expect(load(wide, entryOf(wide))).rejects.toThrow(SafetensorsError);
+    await expect(load(wide, entryOf(wide))).rejects.toThrow(/must have shape .*; it was published wrong/);
   });
 
   test('of another format', async () => {
     const text = new TextEncoder().encode('not weights, but eight bytes at least');
-    await expect(load(text, entryOf(text))).rejects.toThrow(SafetensorsError);
+    await expect(load(text, entryOf(text))).rejects.toThrow(ModelError);
+  });
+
+  test('a copy that a cache broke is read once more past it', async () => {
+    const asked: (boolean | undefined)[] = [];
+    const readFile: ReadFile = (_, options) => {
+      asked.push(options?.isFresh);
+      return Promise.resolve(options?.isFresh ? weights : weights.slice(0, 100));
+    };
+    expect((await loadModel(entryOf(weights), readFile)).values).toEqual(values);
+    expect(asked).toEqual([undefined, true]);
   });
 
   test('missing', async () => {

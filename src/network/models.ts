@@ -1,9 +1,9 @@
 /** The manifest of trained networks, and their weights, checked before use. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { brief } from '../data/brief';
 import type { ReadFile } from '../data/readFile';
 import type { Subset } from '../data/subset';
-import { readSafetensors } from './safetensors';
+import { ModelError, readWeights } from './checkedWeights';
+import { widths } from './unet';
 import { parameterValues } from './weights';
 
 /** One line of public/models/manifest.json. */
@@ -37,11 +37,6 @@ export interface LoadedModel {
   readonly values: Float32Array<ArrayBuffer>;
 }
 
-/** A models file that is not what it should be; the message names the file, what was expected and what came. */
-export class ModelError extends Error {
-  override readonly name = 'ModelError';
-}
-
 const manifestPath = 'models/manifest.json';
 
 /** The manifest's list as it stands, its entries not yet checked. @throws ModelError or DataError */
@@ -54,8 +49,7 @@ export async function readModelList(readFile: ReadFile): Promise<unknown[]> {
     throw new ModelError(`${manifestPath}: must be JSON, got "${text.slice(0, 40)}"`, { cause });
   }
   const models = (manifest as { models?: unknown } | null)?.models;
-  if (!Array.isArray(models))
-    throw new ModelError(`${manifestPath}: models must be a list, got ${JSON.stringify(models)}`);
+  if (!Array.isArray(models)) throw new ModelError(`${manifestPath}: models must be a list, got ${brief(models)}`);
   return models as unknown[];
 }
 
@@ -86,7 +80,7 @@ function checkEntry(entry: unknown, index: number): ModelEntry {
   const where = `${manifestPath}: models[${index}]`;
   const fields = entry as Record<keyof ModelEntry, unknown> | null;
   const expect = (holds: boolean, name: keyof ModelEntry, what: string) => {
-    if (!holds) throw new ModelError(`${where}.${name} must be ${what}, got ${JSON.stringify(fields?.[name])}`);
+    if (!holds) throw new ModelError(`${where}.${name} must be ${what}, got ${brief(fields?.[name])}`);
   };
   const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
   for (const name of ['id', 'file', 'dataset', 'command'] as const)
@@ -99,6 +93,8 @@ function checkEntry(entry: unknown, index: number): ModelEntry {
     'file',
     'the name of a safetensors file',
   );
+  const { min, max } = widths;
+  expect((fields?.width as number) >= min && (fields?.width as number) <= max, 'width', `from ${min} to ${max}`);
   for (const name of ['sigmaData', 'learningRate'] as const)
     expect(typeof fields?.[name] === 'number' && fields[name] > 0, name, 'a number > 0');
   const subset = fields?.subset as Partial<Subset> | null | undefined;
@@ -106,16 +102,11 @@ function checkEntry(entry: unknown, index: number): ModelEntry {
   return entry as ModelEntry;
 }
 
-/** @throws ModelError or SafetensorsError, or DataError when the file cannot be read */
+/** @throws ModelError, or DataError when the file cannot be read */
 export async function loadModel(entry: ModelEntry, readFile: ReadFile): Promise<LoadedModel> {
   const path = `models/${entry.file}`;
-  const bytes = await readFile(path);
-  if (bytes.length !== entry.bytes)
-    throw new ModelError(
-      `${path}: must have ${entry.bytes} bytes, got ${bytes.length}; reload the page to fetch it anew`,
-    );
-  const digest = bytesToHex(sha256(bytes));
-  if (digest !== entry.sha256)
-    throw new ModelError(`${path}: sha256 must be ${entry.sha256}, got ${digest}; reload the page to fetch it anew`);
-  return { entry, values: parameterValues(readSafetensors(bytes, path), entry.width, path) };
+  return readWeights({ ...entry, path }, readFile, (file) => ({
+    entry,
+    values: parameterValues(file, entry.width, path),
+  }));
 }

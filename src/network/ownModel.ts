@@ -1,10 +1,12 @@
 /** Networks that a reader trained in the page: packed as a float16 safetensors file that says itself what it is, and read back from one. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { brief } from '../data/brief';
 import { type DatasetId, datasetInfo, datasets, isOwnId, isPublished } from '../data/catalog';
 import { ownLimits } from '../data/own/limits';
 import type { Subset } from '../data/subset';
-import { type LoadedModel, type ModelEntry, ModelError } from './models';
+import { ModelError } from './checkedWeights';
+import type { LoadedModel, ModelEntry } from './models';
 import { readSafetensors, type SafetensorsFile, writeSafetensors } from './safetensors';
 import { widths } from './unet';
 import { parametersFile, parameterValues } from './weights';
@@ -120,9 +122,4 @@ function parseFacts(metadata: Readonly<Record<string, string>>, fail: (problem: 
   for (const name of ['seed', 'batchSize', 'imagesSeen', 'plannedImages'] as const)
     expect(isWhole(facts?.[name], 0, Number.MAX_SAFE_INTEGER), name, 'an integer >= 0');
   return facts as OwnFacts;
-}
-
-function brief(value: unknown): string {
-  const json = value === undefined ? 'nothing' : JSON.stringify(value);
-  return json.length > 80 ? `${json.slice(0, 80)}...` : json;
 }

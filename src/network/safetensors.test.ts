@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { makeRng } from '../math/rng';
 import {
   fromFloat16,
   readSafetensors,
@@ -264,38 +263,4 @@ describe('a malformed file is refused with the reason', () => {
     expect(Object.keys(tensors)).toEqual(['__proto__', 'constructor']);
     expect(Object.getPrototypeOf(tensors)).toBe(Object.prototype);
   });
-});
-
-test('3,000 seeded mutations: the right tensors or a SafetensorsError, nothing else', () => {
-  const rng = makeRng(2024);
-  const originals = (['F32', 'F16'] as const).map((dtype) => writeSafetensors(file, dtype));
-  const outcomes = { read: 0, refused: 0 };
-  for (let i = 0; i < 3000; i++) {
-    let bytes = originals[i % 2]!.slice();
-    const headerEnd = 8 + Number(new DataView(bytes.buffer).getBigUint64(0, true));
-    for (let change = rng.below(3); change >= 0; change--) {
-      const where = rng.below(rng.below(2) > 0 ? Math.min(headerEnd, bytes.length) : bytes.length);
-      const kind = rng.below(4);
-      if (kind === 0) bytes[where] = rng.below(256);
-      else if (kind === 1) bytes[where] = '{}[]",:0123456789-eF'.charCodeAt(rng.below(20));
-      else if (kind === 2)
-        bytes = Uint8Array.from([...bytes.subarray(0, where), ...bytes.subarray(where + 1 + rng.below(8))]);
-      else
-        bytes = Uint8Array.from([...bytes.subarray(0, where), ...bytes.subarray(Math.max(0, where - rng.below(20)))]);
-      if (bytes.length === 0) break;
-    }
-    try {
-      const { tensors } = readSafetensors(bytes, 'x');
-      outcomes.read++;
-      for (const { shape, values } of Object.values(tensors)) {
-        expect(values.length).toBe(shape.reduce((a, b) => a * b, 1));
-        expect(values.every(Number.isFinite)).toBe(true);
-      }
-    } catch (error) {
-      if (!(error instanceof SafetensorsError)) throw error;
-      outcomes.refused++;
-    }
-  }
-  expect(outcomes.read).toBeGreaterThan(50);
-  expect(outcomes.refused).toBeGreaterThan(1000);
 });

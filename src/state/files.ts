@@ -4,6 +4,7 @@ import type { ReadFile } from '../data/readFile';
 import type { MeasuredTrajectory } from '../engine/measured';
 import type { SampleJob } from '../engine/protocol';
 import { isSameWalk } from './job';
+import { parseMeasured } from './measuredFile';
 import { type NetworkMeasures, networkMeasuresPath, parseNetworkMeasures } from './networkMeasures';
 import { type NetworkInfo, parseNetworks } from './networks';
 
@@ -16,11 +17,11 @@ const measuredOpenings: readonly { readonly dataset: DatasetId; readonly images:
 export const openingPath = (dataset: DatasetId, images: number) => `results/opening-${dataset}-n${images}.json`;
 
 export async function readNetworks(readFile: ReadFile): Promise<NetworkInfo[]> {
-  return parseNetworks(parseJson(await readFile('models/manifest.json')));
+  return parseNetworks(await readJson(readFile, 'models/manifest.json'));
 }
 
 export async function readNetworkMeasures(readFile: ReadFile): Promise<NetworkMeasures> {
-  return parseNetworkMeasures(parseJson(await readFile(networkMeasuresPath)));
+  return parseNetworkMeasures(await readJson(readFile, networkMeasuresPath));
 }
 
 /** Resolves to undefined unless a measured run starts from the same noise and takes the same steps on the same images. */
@@ -28,10 +29,17 @@ export async function readMeasured(readFile: ReadFile, job: SampleJob): Promise<
   const { dataset, subset } = job;
   if (!measuredOpenings.some((opening) => opening.dataset === dataset && opening.images === subset.count))
     return undefined;
-  const measured = parseJson(await readFile(openingPath(dataset, subset.count))) as MeasuredTrajectory;
+  const path = openingPath(dataset, subset.count);
+  const measured = parseMeasured(new TextDecoder().decode(await readFile(path)), path);
   return isSameWalk(measured.job, job) ? measured : undefined;
 }
 
-function parseJson(bytes: Uint8Array): unknown {
-  return JSON.parse(new TextDecoder().decode(bytes));
+/** @throws Error that names the file when it is not JSON, DataError when it cannot be read */
+export async function readJson(readFile: ReadFile, path: string): Promise<unknown> {
+  const text = new TextDecoder().decode(await readFile(path));
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new Error(`${path}: must be JSON, got "${text.slice(0, 40)}"; reload the page`, { cause });
+  }
 }

@@ -47,7 +47,7 @@ export function parseLinearityMeasures(file: unknown): LinearityMeasures {
     throw new Error(`${linearityPath}: must be of version 1 and list sigmas and alphas`);
   if (!Array.isArray(networks) || !Array.isArray(closedForms))
     throw new Error(`${linearityPath}: must list networks and closedForms`);
-  const rows: unknown[] = closedForms.flatMap((row: ClosedFormLinearity) => [row.gaussian, row.multiDelta]);
+  const rows = closedForms.flatMap((row: unknown) => [at(row, 'gaussian'), at(row, 'multiDelta')]);
   for (const row of [...rows, ...(networks as unknown[])])
     for (const inputs of ['heldOut', 'noise'])
       for (const quantity of ['cosine', 'normalizedError'])

@@ -1,4 +1,5 @@
 /** Reads public/results/networks/<id>.json and the samples beside it, and says what is wrong with them. */
+import { gunzip, isGzip } from '../data/gunzip';
 import { type NetworkDetails, networkDetailsPath, networkSamplesPath } from './networkMeasures';
 import { isRecord } from './networks';
 
@@ -49,18 +50,9 @@ export function unpackSamples(file: Uint8Array<ArrayBuffer>, id: string, byteLen
 
 /** The bytes of a gzip file. Some servers unpack .gz files on their way, so both forms are accepted. */
 export async function unpack(file: Uint8Array<ArrayBuffer>, path: string, byteLength: number): Promise<Uint8Array> {
-  const isPacked = file[0] === 0x1f && file[1] === 0x8b;
-  const bytes = isPacked ? await gunzip(file, path) : file;
-  if (bytes.length !== byteLength)
-    throw new Error(`${path}: must hold ${byteLength} bytes, got ${bytes.length}; reload the page to fetch it anew`);
-  return bytes;
-}
-
-async function gunzip(file: Uint8Array<ArrayBuffer>, path: string): Promise<Uint8Array> {
-  try {
-    const stream = new Blob([file]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
-  } catch (cause) {
-    throw new Error(`${path}: must be a whole gzip file, got ${file.length} bytes that do not unpack`, { cause });
-  }
+  const fail = (words: string, cause?: unknown): never => {
+    throw new Error(`${path}: ${words}; reload the page to fetch it anew`, { cause });
+  };
+  if (isGzip(file)) return gunzip(file, byteLength).catch((cause: unknown) => fail((cause as Error).message, cause));
+  return file.length === byteLength ? file : fail(`must hold ${byteLength} bytes, got ${file.length}`);
 }

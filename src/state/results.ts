@@ -3,6 +3,7 @@ import type { PublishedId } from '../data/catalog';
 import { type LinearManifest, readLinearManifest } from '../denoisers/linearCatalog';
 import type { ReadFile } from '../data/readFile';
 import { type Descents, descentsPath, parseDescents } from './descents';
+import { readJson } from './files';
 import { type Distillations, distillationsPath, parseDistillations } from './distillations';
 import { type LinearFits, linearFitsPath, parseLinearFits } from './linearFits';
 import { type LinearityMeasures, linearityPath, parseLinearityMeasures } from './linearityMeasures';
@@ -86,53 +87,46 @@ export function makeResults(readFile: ReadFile): Results {
     return asked;
   };
   const readText = async (path: string) => new TextDecoder().decode(await readFile(path));
-  const readJson = async (path: string): Promise<unknown> => {
-    const text = await readText(path);
-    try {
-      return JSON.parse(text) as unknown;
-    } catch (cause) {
-      throw new Error(`${path}: must be JSON, got "${text.slice(0, 40)}"`, { cause });
-    }
-  };
+  const read = (path: string) => readJson(readFile, path);
   return {
     zoo: () =>
       once('zoo', async () => {
-        const [manifest, file] = await Promise.all([readJson(manifestPath), readJson(networkMeasuresPath)]);
+        const [manifest, file] = await Promise.all([read(manifestPath), read(networkMeasuresPath)]);
         const measures = parseNetworkMeasures(file);
         return { measures, networks: joinMeasures(manifest, measures.networks) };
       }),
-    pairs: () => once('pairs', async () => parsePairMeasures(await readJson(pairsPath))),
+    pairs: () => once('pairs', async () => parsePairMeasures(await read(pairsPath))),
     oneStep: () =>
       once('oneStep', async () => {
-        const [file, packed] = await Promise.all([readJson(oneStepPath), readFile(oneStepPicturesPath)]);
+        const [file, packed] = await Promise.all([read(oneStepPath), readFile(oneStepPicturesPath)]);
         const measures = parseOneStepMeasures(file);
         return { measures, pictures: await unpack(packed, oneStepPicturesPath, picturesLength(measures)) };
       }),
     sensitivity: () =>
       once('sensitivity', async () => {
-        const [file, packed] = await Promise.all([readJson(sensitivityPath), readFile(sensitivityPicturesPath)]);
+        const [file, packed] = await Promise.all([read(sensitivityPath), readFile(sensitivityPicturesPath)]);
         const measures = parseSensitivity(file);
         return { measures, pictures: await unpack(packed, sensitivityPicturesPath, sensitivityLength(measures)) };
       }),
     sampleRows: () =>
       once('sampleRows', async () => {
-        const [file, packed] = await Promise.all([readJson(sampleRowsPath), readFile(sampleRowsPicturesPath)]);
+        const [file, packed] = await Promise.all([read(sampleRowsPath), readFile(sampleRowsPicturesPath)]);
         const measures = parseSampleRows(file);
         return { measures, pictures: await unpack(packed, sampleRowsPicturesPath, sampleRowsLength(measures)) };
       }),
-    scoreErrors: () => once('scoreErrors', async () => parseScoreErrors(await readJson(scoreErrorsPath))),
-    linearity: () => once('linearity', async () => parseLinearityMeasures(await readJson(linearityPath))),
-    details: (id) => once(`details ${id}`, async () => parseNetworkDetails(await readJson(networkDetailsPath(id)), id)),
+    scoreErrors: () => once('scoreErrors', async () => parseScoreErrors(await read(scoreErrorsPath))),
+    linearity: () => once('linearity', async () => parseLinearityMeasures(await read(linearityPath))),
+    details: (id) => once(`details ${id}`, async () => parseNetworkDetails(await read(networkDetailsPath(id)), id)),
     samples: (id, byteLength) =>
       once(`samples ${id}`, async () => unpackSamples(await readFile(networkSamplesPath(id)), id, byteLength)),
     spectrum: (dataset) =>
-      once(`spectrum ${dataset}`, async () => parseSpectrum(await readJson(spectrumPath(dataset)), dataset)),
+      once(`spectrum ${dataset}`, async () => parseSpectrum(await read(spectrumPath(dataset)), dataset)),
     linearManifest: () => once('linear manifest', () => readLinearManifest(readFile)),
     distillations: () => once('distillations', async () => parseDistillations(await readText(distillationsPath))),
     descents: () => once('descents', async () => parseDescents(await readText(descentsPath))),
     vectors: () => once('vectors', async () => parseVectors(await readText(vectorsPath))),
-    references: () => once('references', async () => parseReferences(await readJson(referencesPath))),
+    references: () => once('references', async () => parseReferences(await read(referencesPath))),
     linearFits: (dataset) =>
-      once(`linear ${dataset}`, async () => parseLinearFits(await readJson(linearFitsPath(dataset)), dataset)),
+      once(`linear ${dataset}`, async () => parseLinearFits(await read(linearFitsPath(dataset)), dataset)),
   };
 }

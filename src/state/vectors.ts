@@ -53,7 +53,9 @@ function readLevel(level: Field): VectorLevel {
       .items()
       .map((item) => item.number((value) => value >= 0, 'be >= 0'));
   const [linear, gaussian] = [values('linear'), values('gaussian')];
-  const text = level.get('correlations').matching(/^[\w+/]+=*$/, 'be base64');
+  const text = level
+    .get('correlations')
+    .matching(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, 'be base64');
   const correlations = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   if (correlations.length !== linear.length * gaussian.length)
     level.get('correlations').fail(`hold ${linear.length} x ${gaussian.length} bytes`);
