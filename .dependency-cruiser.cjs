@@ -15,6 +15,7 @@ const folders = [
   'panels',
   'article',
   'embed',
+  'package',
 ];
 /** The rooms that compute with TensorFlow.js, in the worker. */
 const tensorRooms = ['diffusion', 'network', 'denoisers', 'training', 'metrics', 'engine'];
@@ -56,7 +57,10 @@ module.exports = {
     forbid(
       'folder-is-in-the-list',
       'A new folder in src/ gets its place in the list of .dependency-cruiser.cjs first.',
-      { path: '^src/', pathNot: [tests, `^src/${any(folders)}/`, '^src/main\\.tsx$', door, '^src/startWorker\\.ts$', '\\.d\\.ts$'] },
+      {
+        path: '^src/',
+        pathNot: [tests, `^src/${any(folders)}/`, '^src/main\\.tsx$', door, '^src/startWorker\\.ts$', '\\.d\\.ts$'],
+      },
       {},
     ),
     forbid(

@@ -15,6 +15,7 @@ const tests = ['**/*.test.{ts,tsx}', 'tests/**'];
 export default defineConfig(
   globalIgnores([
     'dist/',
+    'dist-lib/',
     'dist-engine/',
     'public/',
     'coverage/',

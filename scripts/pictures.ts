@@ -1,13 +1,19 @@
-/** `npm run pictures`: the pictures of the site that stand elsewhere, taken from the built page in a real browser: link preview and README. */
+/**
+ * `npm run pictures`: the pictures of the site that stand elsewhere, taken from the built page in a real browser: link preview, README, and what stands
+ * where a figure is embedded until it comes. `npm run pictures -- linearity` takes those of that panel alone.
+ */
 import { type Browser, chromium, type Page } from '@playwright/test';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { preview } from 'vite';
+import { panels } from '../src/panels/panels.ts';
 import { build, isBuilt } from './tooling/build.ts';
 import { provideBrowser } from './tooling/findBrowser.ts';
 import { root } from './tooling/run.ts';
 
 const port = 4175;
-const address = `http://localhost:${port}/?backend=wasm`;
+const site = `http://localhost:${port}/`;
+const address = `${site}?backend=wasm`;
 
 interface Shot {
   readonly path: string;
@@ -62,6 +68,35 @@ async function lookAt(page: Page, at: string): Promise<void> {
   }
 }
 
+/** A figure as it stands in other pages, as WebP: Playwright knows PNG and JPEG only, the browser makes it smaller. */
+async function takePanel(browser: Browser, panel: string, colorScheme: 'light' | 'dark'): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 720, height: 900 }, colorScheme, locale: 'en-GB' });
+  const page = await context.newPage();
+  await page.goto(`${site}embed/${panel}.html?backend=wasm`);
+  await page.locator('.figure-title').waitFor({ timeout: 60_000 });
+  if (await page.locator('.run-status').count())
+    await page.locator('.run-status.is-done').waitFor({ timeout: 120_000 });
+  await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(4000); // theory comes from its worker
+  const png = (await page.screenshot({ fullPage: true })).toString('base64');
+  const webp = await page.evaluate(async (text) => {
+    const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${text}`)).blob());
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    canvas.getContext('2d')!.drawImage(bitmap, 0, 0);
+    const blob = await canvas.convertToBlob({ type: 'image/webp', quality: 0.55 });
+    return Array.from(new Uint8Array(await blob.arrayBuffer()));
+  }, png);
+  const path = `public/pictures/${panel}${colorScheme === 'dark' ? '-dark' : ''}.webp`;
+  await writeFile(join(root, path), Uint8Array.from(webp));
+  await context.close();
+  console.log(`${path}: ${webp.length} bytes`);
+}
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !(name in panels));
+if (unknown.length > 0)
+  throw new Error(`pictures: panels are ${Object.keys(panels).join(', ')}, not ${unknown.join(', ')}`);
+await mkdir(join(root, 'public/pictures'), { recursive: true });
 if (!isBuilt() && !(await build())) throw new Error('pictures: the build failed (see above)');
 const server = await preview({ root, preview: { port, strictPort: true } });
 const browser = await chromium.launch({
@@ -69,7 +104,9 @@ const browser = await chromium.launch({
   args: ['--headless=new', '--no-sandbox', '--disable-background-networking', '--disable-component-update'],
 });
 try {
-  for (const shot of shots) await take(browser, shot);
+  for (const panel of chosen.length > 0 ? chosen : Object.keys(panels))
+    for (const scheme of ['light', 'dark'] as const) await takePanel(browser, panel, scheme);
+  if (chosen.length === 0) for (const shot of shots) await take(browser, shot);
 } finally {
   await browser.close();
   await server.close();

@@ -6,11 +6,14 @@ import { frameSnippet } from '../../src/state/embedding/snippets.ts';
 /** The width that a site that asks is told. */
 const widthPx = 720;
 
+const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M1 14C6 14 5 2 8 2s2 12 7 12" fill="none" stroke="#0072b2" stroke-width="2"/></svg>`;
+
 /** @param site  the address of the site, with its slash; oEmbed needs it, and is left out without */
 export function embedPages(site: string | undefined): Plugin {
   return {
     name: 'embed-pages',
     generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'embed/icon.svg', source: icon });
       this.emitFile({
         type: 'asset',
         fileName: 'embed/frame.css',
@@ -38,6 +41,7 @@ function page(id: string, { label }: PanelEntry, site: string | undefined): stri
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
     <title>${label} - The Hidden Gaussian</title>${discovery}
+    <link rel="icon" href="./icon.svg" />
     <link rel="stylesheet" href="./frame.css" />
     <script type="module" src="./frame.js"></script>
   </head>

@@ -1,0 +1,75 @@
+/** Pages of somebody else's, on an origin of their own. */
+import { createServer, type Server } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize } from 'node:path';
+import { test as base } from './fixtures';
+
+export { expect } from './fixtures';
+
+interface HostPage {
+  readonly html: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface HostPages {
+  /** Serves a page. @returns its address */
+  serve(html: string, headers?: Readonly<Record<string, string>>): string;
+  /** Serves the built site at /site/, with these headers on its pages. @returns its address, with a slash */
+  serveSite(headers?: Readonly<Record<string, string>>): string;
+}
+
+const dist = join(import.meta.dirname, '../../dist');
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
+  '.webp': 'image/webp',
+};
+
+/** As a plain static host does it: no isolation, everybody may read. */
+async function fileOf(path: string): Promise<{ readonly body: Uint8Array; readonly type: string } | undefined> {
+  const file = join(dist, normalize(path));
+  if (!file.startsWith(dist)) return undefined;
+  const body = await readFile(file).catch(() => undefined);
+  return body && { body, type: types[extname(file)] ?? 'application/octet-stream' };
+}
+
+export const test = base.extend<{ host: HostPages }>({
+  host: async ({ allowHost }, use) => {
+    const pages = new Map<string, HostPage>();
+    let siteHeaders: Readonly<Record<string, string>> = {};
+    const server: Server = createServer((request, response) => {
+      const path = new URL(request.url!, 'http://localhost').pathname;
+      const page = pages.get(path);
+      if (path === '/favicon.ico') return void response.writeHead(204).end();
+      if (page) {
+        response.writeHead(200, { 'content-type': 'text/html', ...page.headers }).end(page.html);
+        return;
+      }
+      void fileOf(path.replace(/^\/site\//, '')).then((file) => {
+        if (!path.startsWith('/site/') || !file) return response.writeHead(404).end();
+        const headers = { 'content-type': file.type, 'access-control-allow-origin': '*', ...siteHeaders };
+        return response.writeHead(200, headers).end(file.body);
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, resolve));
+    const { port } = server.address() as { readonly port: number };
+    allowHost(`localhost:${port}`);
+    await use({
+      serve(html, headers = {}) {
+        const path = `/page${pages.size}.html`;
+        pages.set(path, { html, headers });
+        return `http://localhost:${port}${path}`;
+      },
+      serveSite(headers = {}) {
+        siteHeaders = headers;
+        return `http://localhost:${port}/site/`;
+      },
+    });
+    server.close();
+    server.closeAllConnections();
+  },
+});
