@@ -16,6 +16,8 @@ export interface HostPages {
   serve(html: string, headers?: Readonly<Record<string, string>>): string;
   /** Serves the built site at /site/, with these headers on its pages. @returns its address, with a slash */
   serveSite(headers?: Readonly<Record<string, string>>): string;
+  /** Serves a folder. @returns its address, with a slash */
+  serveFolder(folder: string): string;
 }
 
 const dist = join(import.meta.dirname, '../../dist');
@@ -30,9 +32,9 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** As a plain static host does it: no isolation, everybody may read. */
-async function fileOf(path: string): Promise<{ readonly body: Uint8Array; readonly type: string } | undefined> {
-  const file = join(dist, normalize(path));
-  if (!file.startsWith(dist)) return undefined;
+async function fileOf(folder: string, path: string): Promise<{ readonly body: Uint8Array; readonly type: string } | undefined> {
+  const file = join(folder, normalize(path));
+  if (!file.startsWith(folder)) return undefined;
   const body = await readFile(file).catch(() => undefined);
   return body && { body, type: types[extname(file)] ?? 'application/octet-stream' };
 }
@@ -40,6 +42,7 @@ async function fileOf(path: string): Promise<{ readonly body: Uint8Array; readon
 export const test = base.extend<{ host: HostPages }>({
   host: async ({ allowHost }, use) => {
     const pages = new Map<string, HostPage>();
+    const folders = new Map([['site', dist]]);
     let siteHeaders: Readonly<Record<string, string>> = {};
     const server: Server = createServer((request, response) => {
       const path = new URL(request.url!, 'http://localhost').pathname;
@@ -49,8 +52,10 @@ export const test = base.extend<{ host: HostPages }>({
         response.writeHead(200, { 'content-type': 'text/html', ...page.headers }).end(page.html);
         return;
       }
-      void fileOf(path.replace(/^\/site\//, '')).then((file) => {
-        if (!path.startsWith('/site/') || !file) return response.writeHead(404).end();
+      const [, name = '', rest = ''] = /^\/(\w+)\/(.*)/.exec(path) ?? [];
+      const folder = folders.get(name);
+      void (folder === undefined ? Promise.resolve(undefined) : fileOf(folder, rest)).then((file) => {
+        if (!file) return response.writeHead(404).end();
         const headers = { 'content-type': file.type, 'access-control-allow-origin': '*', ...siteHeaders };
         return response.writeHead(200, headers).end(file.body);
       });
@@ -67,6 +72,11 @@ export const test = base.extend<{ host: HostPages }>({
       serveSite(headers = {}) {
         siteHeaders = headers;
         return `http://localhost:${port}/site/`;
+      },
+      serveFolder(folder) {
+        const name = `folder${folders.size}`;
+        folders.set(name, folder);
+        return `http://localhost:${port}/${name}/`;
       },
     });
     server.close();

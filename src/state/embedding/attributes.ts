@@ -1,13 +1,5 @@
 /** The inputs of a figure as attributes of its element: the same names and values as in a link, written with hyphens. */
-import {
-  decodeInputs,
-  type DecodedInputs,
-  encodeInputs,
-  inputFields,
-  inputNames,
-  type InputName,
-  type Inputs,
-} from '../inputs';
+import { decodeInputs, type DecodedInputs, inputFields, inputNames, type InputName, type Inputs } from '../inputs';
 
 export const attributeOf = (name: InputName): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
@@ -24,11 +16,11 @@ export function inputsOf(attribute: (name: string) => string | null): DecodedInp
   return decodeInputs(new URLSearchParams(given).toString());
 }
 
-/** The attributes of a link's query; what is no input, or has its usual value, is left out. */
+/** The attributes of a link's query, as they are given: what is wrong with them is told by who reads them. */
 export function attributesOf(query: string): readonly (readonly [name: string, value: string])[] {
-  const asked = new URLSearchParams(encodeInputs(decodeInputs(query).inputs));
+  const given = new URLSearchParams(query);
   return inputNames.flatMap((name) => {
-    const value = asked.get(name);
+    const value = given.get(name);
     return value === null ? [] : [[attributeOf(name), value] as const];
   });
 }
