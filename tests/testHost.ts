@@ -18,8 +18,6 @@ export interface TestHost {
   framesOf(jobId: number): Frame[];
   /** Takes the device away. */
   lose(reason: string): void;
-  /** Lets the device report an error. */
-  report(message: string): void;
   /** What the host asked of its chooser, one entry for each start. */
   readonly chosen: Parameters<HostOptions['chooseBackend']>[];
 }
@@ -29,22 +27,28 @@ export interface TestHostOptions {
   /** Why no backend starts. */
   readonly refuse?: string;
   readonly started?: boolean;
+  readonly hasDevice?: boolean;
 }
 
-export function makeTestHost({ readFile = readPublicFile, refuse, started = true }: TestHostOptions = {}): TestHost {
+export function makeTestHost({
+  readFile = readPublicFile,
+  refuse,
+  started = true,
+  hasDevice = true,
+}: TestHostOptions = {}): TestHost {
   const replies: Reply[] = [];
   const listeners = new Set<(reply: Reply) => void>();
   const chosen: TestHost['chosen'] = [];
   let lose: (reason: string) => void = () => undefined;
-  let report: (message: string) => void = () => undefined;
 
   const chooseBackend: HostOptions['chooseBackend'] = (forced, skip) => {
     chosen.push([forced, skip]);
     if (refuse !== undefined) return Promise.reject(new Error(refuse));
     const running: RunningBackend = {
       report: { backend: 'wasm', detail: `start ${chosen.length}`, refused: [] },
-      lost: new Promise((resolve) => (lose = resolve)),
-      onError: (listener) => (report = listener),
+      ...(hasDevice && {
+        device: { lost: new Promise((resolve) => (lose = resolve)), destroy: () => lose('destroyed') },
+      }),
     };
     return Promise.resolve(running);
   };
@@ -71,7 +75,6 @@ export function makeTestHost({ readFile = readPublicFile, refuse, started = true
     send: handle,
     listen: (listener) => listeners.add(listener),
     lose: (reason) => lose(reason),
-    report: (message) => report(message),
     run: (jobId, job) =>
       new Promise((resolve) => {
         listeners.add((reply) => {

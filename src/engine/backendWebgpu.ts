@@ -3,20 +3,10 @@
  */
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '../tfjs';
+import type { Started } from './started';
 
-export interface GpuDevice {
-  /** The adapter's name, for readers. */
-  readonly name: string;
-  /** Resolves once, with the browser's words, when the device is gone. */
-  readonly lost: Promise<string>;
-  /** Calls back with the browser's words when work on the device failed, for want of memory for instance. */
-  onError(listener: (message: string) => void): void;
-  /** Frees the device; `lost` resolves. */
-  destroy(): void;
-}
-
-/** Makes a new adapter and device and registers them as the backend "webgpu". @throws Error in words for the reader */
-export async function registerWebgpu(): Promise<GpuDevice> {
+/** Makes WebGPU the active backend, on a new adapter and device. @throws Error in words for the reader */
+export async function startWebgpu(): Promise<Started> {
   // the browser hides WebGPU on insecure pages, and then the graphics card is not to blame
   if (!globalThis.isSecureContext) throw new Error('WebGPU needs a secure page (https, or localhost).');
   const { gpu } = navigator as { gpu?: GPU };
@@ -37,17 +27,37 @@ export async function registerWebgpu(): Promise<GpuDevice> {
   });
   if (tf.engine().registryFactory['webgpu']) tf.removeBackend('webgpu');
   tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info));
+  if (!(await tf.setBackend('webgpu'))) throw new Error('WebGPU did not start.');
   const { description, device: deviceName, architecture, vendor } = adapter.info;
   return {
-    name: description || deviceName || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter',
-    lost: device.lost.then(({ reason, message }) => `${reason}: ${message}`),
-    onError: (listener) => {
-      device.addEventListener('uncapturederror', ({ error }) => {
-        listener(error.message);
-      });
-    },
-    destroy: () => {
-      device.destroy();
+    detail: description || deviceName || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter',
+    device: {
+      lost: Promise.race([failure(device), device.lost.then(({ reason, message }) => `${reason}: ${message}`)]),
+      destroy: () => device.destroy(),
     },
   };
+}
+
+/**
+ * Work that failed, for want of memory for instance, leaves buffers that hold nothing, and TensorFlow.js would use them again: such a device is given up.
+ * Another one starts with all of its memory.
+ */
+function failure(device: GPUDevice): Promise<string> {
+  return new Promise((resolve) => {
+    const giveUp = (error: { readonly message: string }) => {
+      resolve(`it reported an error: ${error.message}`);
+      device.destroy();
+    };
+    device.addEventListener('uncapturederror', ({ error }) => giveUp(error));
+    const createBuffer = device.createBuffer.bind(device);
+    device.createBuffer = (descriptor) => {
+      try {
+        return createBuffer(descriptor);
+      } catch (cause) {
+        const { message } = cause as RangeError;
+        giveUp({ message });
+        throw new Error(message, { cause });
+      }
+    };
+  });
 }

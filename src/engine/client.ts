@@ -1,5 +1,6 @@
 /** The page's side of the engine: starts the worker when first asked, turns jobs into promises, aborts, and tells listeners what runs. */
 import { startWorker } from '../startWorker';
+import { onLifeLockFree } from './lifeLock';
 import type { BackendId, BackendReport, Job, JobKind, Jobs, Progress, Reply, Request } from './protocol';
 import workerUrl from './worker?worker&url';
 
@@ -82,6 +83,16 @@ export function makeEngine({ baseUrl, backend, makeWorker = makeEngineWorker }: 
 
   const receive = (reply: Reply): void => {
     switch (reply.kind) {
+      case 'alive': {
+        const living = worker;
+        onLifeLockFree(reply.lock, () => {
+          if (worker && worker === living)
+            failAll(
+              'The engine stopped: the browser ended it, perhaps for want of memory. Run it again to start a new one.',
+            );
+        });
+        return;
+      }
       case 'backend':
         setStatus({ ...status, state: 'ready', report: reply.report });
         return;

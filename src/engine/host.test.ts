@@ -233,8 +233,24 @@ describe('what is wrong with a job is said in words', () => {
     expect(host.replies).toContainEqual({ kind: 'noBackend', message: 'No way to compute was found.' });
   });
 
+  test('WebAssembly that has stopped takes the engine with it: the next one is new', async () => {
+    const host = makeTestHost({
+      readFile: () => Promise.reject(new WebAssembly.RuntimeError('memory access out of bounds')),
+    });
+    const stopped = new Promise<Reply>((resolve) => {
+      host.listen((reply) => {
+        if (reply.kind === 'noBackend') resolve(reply);
+      });
+    });
+    host.send({ kind: 'run', jobId: 1, job: sampling() });
+    expect(await stopped).toMatchObject({
+      message: 'WebAssembly stopped (memory access out of bounds). Run it again to start a new engine.',
+    });
+  });
+
   test('losing a device where there is none', async () => {
-    expect(failure(await makeTestHost().run(1, { kind: 'loseDevice' }))).toMatch(/Only WebGPU has a device to lose/);
+    const host = makeTestHost({ hasDevice: false });
+    expect(failure(await host.run(1, { kind: 'loseDevice' }))).toMatch(/WebAssembly has no device to lose/);
   });
 });
 
@@ -261,7 +277,7 @@ describe('when the device is lost', () => {
     expect(host.replies.filter(({ kind }) => kind === 'backend')).toHaveLength(2);
   });
 
-  test('again and again, WebGPU is given up after the third time', async () => {
+  test('again and again, the backend is given up after the third time', async () => {
     const host = makeTestHost();
     for (let i = 0; i < 3; i++) {
       await host.run(i, sampling({ steps: 2 }));
@@ -273,7 +289,7 @@ describe('when the device is lost', () => {
       {},
       {},
       {},
-      { webgpu: 'The graphics device was lost 3 times.' },
+      { wasm: 'The graphics device was lost 3 times.' },
     ]);
   });
 
@@ -287,13 +303,19 @@ describe('when the device is lost', () => {
     expect(await host.run(1, sampling())).toEqual({ kind: 'aborted', jobId: 1 });
   });
 
-  test('an error that the device reports without being lost fails the job that runs, not the next', async () => {
+  test('twice, the second time before the first is mended, all jobs finish', async () => {
     const host = makeTestHost();
+    const steps = new Map<number, number>();
     host.listen((reply) => {
-      if (reply.kind === 'frame' && reply.jobId === 1 && stepOf(reply.frame) === 1) host.report('out of memory');
+      if (reply.kind !== 'frame') return;
+      steps.set(reply.jobId, stepOf(reply.frame));
+      if (steps.size < 2 || host.chosen.length > 2) return;
+      host.lose('unknown');
     });
-    expect(failure(await host.run(1, sampling()))).toBe('The graphics device reported an error: out of memory');
-    expect(await host.run(2, sampling())).toMatchObject({ kind: 'done' });
+    const both = [host.run(1, sampling()), host.run(2, sampling({ seed: 2 }))];
+    for (const reply of await Promise.all(both)) expect(reply).toMatchObject({ kind: 'done' });
+    for (const id of [1, 2]) expect(framesOf(host, id).map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(host.chosen.length).toBe(3);
   });
 });
 

@@ -48,8 +48,8 @@ const keepIdle = 6;
 
 interface Attempt {
   readonly backend: RunningBackend;
-  /** Aborted when the device is lost or reports an error; after an error a new one takes its place. */
-  broken: AbortController;
+  /** Aborted when the device is lost. */
+  readonly broken: AbortSignal;
 }
 
 export function makeHost({
@@ -62,26 +62,28 @@ export function makeHost({
   const controllers = new Map<number, AbortController>();
   let library: Library | undefined;
   let attempt: Promise<Attempt> | undefined;
-  let losses = 0;
+  const losses = new Map<BackendId, number>();
 
   const startBackend = async (forced?: BackendId): Promise<Attempt> => {
-    const skip = losses >= mostLosses ? { webgpu: `The graphics device was lost ${losses} times.` } : {};
-    const backend = await chooseBackend(losses >= mostLosses ? undefined : forced, skip);
-    const started: Attempt = { backend, broken: new AbortController() };
-    backend.onError((message) => {
-      const { broken } = started;
-      started.broken = new AbortController();
-      broken.abort(new Error(`The graphics device reported an error: ${message}`));
-    });
-    void backend.lost?.then((reason) => {
-      losses++;
-      started.broken.abort(new Error(`The graphics device was lost (${reason}).`));
+    const givenUp = [...losses].filter(([, times]) => times >= mostLosses);
+    const skip = Object.fromEntries(
+      givenUp.map(([id, times]) => [id, `The graphics device was lost ${times} times.`] as const),
+    );
+    const backend = await chooseBackend(givenUp.length > 0 ? undefined : forced, skip);
+    const broken = new AbortController();
+    void backend.device?.lost.then((reason) => {
+      const { backend: id } = backend.report;
+      losses.set(id, (losses.get(id) ?? 0) + 1);
+      broken.abort(new Error(`The graphics device was lost (${reason}).`));
       device.clear();
-      post({ kind: 'notice', text: 'The graphics device was lost. It was started again, and the work goes on.' });
+      post({
+        kind: 'notice',
+        text: `The graphics device was lost (${briefly(reason)}). It was started again, and the work goes on.`,
+      });
       attempt = startBackend(forced);
       announce(attempt);
     });
-    return started;
+    return { backend, broken: broken.signal };
   };
   const announce = (started: Promise<Attempt>) => {
     started.then(
@@ -111,7 +113,7 @@ export function makeHost({
         const onProgress: JobContext<JobKind>['onProgress'] = (progress) => {
           post({ kind: 'progress', jobId, progress });
         };
-        const { signal, release } = either(controller.signal, broken.signal);
+        const { signal, release } = either(controller.signal, broken);
         try {
           const context = { library, device, backend: backend.report.backend, signal, emit, onProgress };
           const result = await runners(backend)[job.kind](job as never, context);
@@ -125,7 +127,13 @@ export function makeHost({
         }
       }
     } catch (error) {
-      post(controller.signal.aborted ? { kind: 'aborted', jobId } : { kind: 'failed', jobId, message: wordsOf(error) });
+      if (controller.signal.aborted) post({ kind: 'aborted', jobId });
+      else if (error instanceof WebAssembly.RuntimeError)
+        post({
+          kind: 'noBackend',
+          message: `WebAssembly stopped (${error.message}). Run it again to start a new engine.`,
+        });
+      else post({ kind: 'failed', jobId, message: wordsOf(error) });
     } finally {
       controllers.delete(jobId);
     }
@@ -152,7 +160,7 @@ export function makeHost({
 
 /** The registry of jobs. */
 function runners({
-  destroyDevice,
+  device,
 }: RunningBackend): Record<JobKind, (job: never, context: JobContext<JobKind>) => Promise<Result>> {
   return {
     sample: runSample,
@@ -178,21 +186,27 @@ function runners({
     forgetImages: runForgetImages,
     memory: runMemory,
     loseDevice: () => {
-      if (!destroyDevice) throw new Error('Only WebGPU has a device to lose.');
-      destroyDevice();
+      if (!device) throw new Error('WebAssembly has no device to lose.');
+      device.destroy();
       return Promise.resolve(null);
     },
   } satisfies { [Kind in JobKind]: RunJob<Kind> };
 }
 
-function isLost({ lost }: RunningBackend, newsMs: number): Promise<boolean> {
-  if (!lost) return Promise.resolve(false);
+function isLost({ device }: RunningBackend, newsMs: number): Promise<boolean> {
+  if (!device) return Promise.resolve(false);
   return Promise.race([
-    lost.then(() => true),
+    device.lost.then(() => true),
     new Promise<boolean>((resolve) => {
       setTimeout(resolve, newsMs, false);
     }),
   ]);
+}
+
+/** The first line of a browser's reason, not too long for a line of the page. */
+function briefly(reason: string): string {
+  const line = reason.split('\n')[0]!.trim().replace(/\.$/, '');
+  return line.length > 120 ? `${line.slice(0, 120)}...` : line;
 }
 
 /** Aborts with the first of two signals, until it is released; AbortSignal.any is missing in browsers that are still in use. */

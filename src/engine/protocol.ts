@@ -566,6 +566,8 @@ export type Request =
 
 /** Worker to page. */
 export type Reply =
+  /** The worker holds a lock of this name as long as it lives. */
+  | { readonly kind: 'alive'; readonly lock: string }
   | { readonly kind: 'backend'; readonly report: BackendReport }
   | { readonly kind: 'noBackend'; readonly message: string }
   /** One line about something that was mended, such as a lost device. */

@@ -3,9 +3,14 @@ import { makeFetchFile } from '../data/fetchFile';
 import { chooseBackend } from './backend';
 import { makeHost } from './host';
 import { makeLibrary } from './library';
-import type { Request } from './protocol';
+import { holdLifeLock, makeLifeLock } from './lifeLock';
+import type { Reply, Request } from './protocol';
 import { makeSpectrumClient } from './spectrumClient';
 
+const lock = makeLifeLock();
+holdLifeLock(lock, () => {
+  self.postMessage({ kind: 'alive', lock } satisfies Reply);
+});
 const eigenvectors = makeSpectrumClient();
 const handle = makeHost({
   post: (reply) => {

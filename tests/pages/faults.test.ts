@@ -1,15 +1,12 @@
 /** What the reader sees when something is missing or breaks: each backend by force, broken shards and weights, a lost device. */
 import type { Page, Worker } from '@playwright/test';
-import { figurePlace, lab } from './figures';
+import { packOwnModel } from '../../src/network/ownModel';
+import { initialValues } from '../../src/network/unet';
+import { figurePlace, lab, openFigure } from './figures';
 import { expect, test } from './fixtures';
+import { inWorkerFirst } from './inWorkerFirst';
 
 const done = (page: Page) => page.locator('.run-status.is-done');
-/** Runs a function in the engine's worker before anything else there. */
-const inWorkerFirst = (page: Page, run: () => void) =>
-  page.route('**/assets/worker-*.js', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `(${run.toString()})();\n${await response.text()}` });
-  });
 const row = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
 for (const [backend, words] of [
@@ -140,4 +137,37 @@ test('a lost device: one line says so, and the run finishes', async ({ page }) =
   await engine!.evaluate(() => (Reflect.get(self, 'device') as GPUDevice).destroy());
   await expect(page.locator('.engine-line')).toContainText('device was lost', { timeout: 60_000 });
   await expect(done(page)).toContainText('47 evaluations', { timeout: 120_000 });
+});
+
+test('a worker that the browser ends: the page says so, and its reader’s network runs again in the next one', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const facts = { dataset: 'fashion', subset: { start: 0, count: 64 }, width: 8, seed: 1 } as const;
+  const training = { batchSize: 16, learningRate: 0.002, imagesSeen: 100, plannedImages: 100 };
+  const { file } = packOwnModel('own-1', { ...facts, ...training }, initialValues(8, 1));
+  await page.goto('./?backend=wasm&steps=4');
+  await openFigure(page, 'training');
+  const upload = { name: 'mine.safetensors', mimeType: 'application/octet-stream', buffer: Buffer.from(file) };
+  await page.locator('input[type=file][accept*=safetensors]').setInputFiles(upload);
+  await expect(page.getByRole('region', { name: 'Your networks' })).toContainText('own-1 Fashion, N = 64', {
+    timeout: 60_000,
+  });
+  await lab(page).getByRole('combobox', { name: 'Network' }).selectOption('own-1');
+  await expect(done(page)).toBeVisible({ timeout: 60_000 });
+  const engine = page.workers().find((worker) => /\/worker-[\w-]+\.js/.test(worker.url()))!;
+  await engine.evaluate(() => self.close());
+  await expect(page.locator('.engine-line')).toContainText('The engine stopped: the browser ended it');
+  await page.getByRole('button', { name: 'Draw another noise' }).click();
+  await expect(done(page)).toContainText('7 evaluations', { timeout: 60_000 });
+  await expect(row(page, 'Network').getByRole('button', { name: /^Network: x/ })).toBeVisible();
+});
+
+test('in a tab that was opened in the background the run is ready when its reader comes', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden' });
+    window.requestAnimationFrame = () => 0;
+  });
+  await page.goto('./?backend=wasm&steps=2');
+  await expect(done(page)).toContainText('3 evaluations', { timeout: 60_000 });
 });
