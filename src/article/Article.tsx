@@ -111,6 +111,8 @@ function References() {
           props={{ bibtex: (Object.keys(references) as ReferenceId[]).map(bibtexOf).join('\n\n') }}
         />
       </div>
+      <h3>To print</h3>
+      <Island island="print" className="print-place" />
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { Prediction } from './islands/Prediction';
 import { Problems } from '../panels/Problems';
 import { LabBar } from './islands/LabBar';
 import { CopyBibtex } from './islands/CopyBibtex';
+import { PrintAll } from './islands/PrintAll';
 import { YourPath } from './islands/YourPath';
 
 /** The registry of islands, by the name that the article calls them. Their props are JSON in the page. */
@@ -20,6 +21,7 @@ const islands = {
   manyNoises: ManyNoises,
   bibtex: CopyBibtex,
   path: YourPath,
+  print: PrintAll,
 } as const;
 
 export type IslandId = keyof typeof islands;

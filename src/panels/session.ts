@@ -1,7 +1,7 @@
 /** How panels reach what they share. */
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
-import type { Inputs } from '../state/inputs';
+import type { InputName, Inputs } from '../state/inputs';
 import type { Progress } from '../state/progress';
 import type { RunState } from '../state/run';
 import type { Session } from '../state/session';
@@ -17,6 +17,12 @@ export function useSession(): Session {
 
 export function useInputs(): Inputs {
   return useStore(useSession().inputs);
+}
+
+/** One input, and the way to change it. */
+export function useInput<Name extends InputName>(name: Name): [Inputs[Name], (value: Inputs[Name]) => void] {
+  const { inputs, change } = useSession();
+  return [useStore(inputs, (all) => all[name]), (value) => change({ [name]: value })];
 }
 
 export function useRun<T>(select: (state: RunState) => T): T {

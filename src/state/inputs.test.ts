@@ -4,8 +4,25 @@ import { datasets, type DatasetId } from '../data/catalog';
 import { linearityInputs } from '../engine/protocol';
 import { alphaSquares } from '../metrics/catalog';
 import { decodeInputs, defaultInputs, encodeInputs, inputFields, inputNames, type Inputs, withinRange } from './inputs';
+import { denoiserIds } from '../denoisers/catalog';
 
-const { descentStep, images, steps, sigmaMax, rho, seed, step, sigma, exponent, ridge, ratio, within } = inputFields;
+const {
+  descentStep,
+  images,
+  member,
+  firstRank,
+  lastRank,
+  steps,
+  sigmaMax,
+  rho,
+  seed,
+  step,
+  sigma,
+  exponent,
+  ridge,
+  ratio,
+  within,
+} = inputFields;
 const integerOf = ({ least, most }: typeof images) => fc.integer({ min: least, max: most });
 const decimalOf = ({ least, most }: typeof rho) =>
   fc.integer({ min: Math.ceil(least * 100), max: most * 100 }).map((n) => n / 100);
@@ -36,6 +53,15 @@ const anyInputs: fc.Arbitrary<Inputs> = fc
     descentRate: fc.constantFrom('0.1' as const, '0.25' as const, '0.5' as const),
     descentStart: fc.constantFrom('zero' as const, 'edm' as const),
     descentStep: integerOf(descentStep),
+    centring: fc.constantFrom('centered' as const, 'raw' as const),
+    linearityOf: fc.constantFrom('cosine' as const, 'normalizedError' as const),
+    distance: fc.constantFrom('rmse' as const, 'normalized' as const),
+    plane: fc.constantFrom('denoised' as const, 'x' as const),
+    family: fc.constantFrom('time' as const, 'width' as const),
+    member: integerOf(member),
+    byHand: fc.constantFrom(...denoiserIds),
+    firstRank: integerOf(firstRank),
+    lastRank: integerOf(lastRank),
     alphaSquared: fc.constantFrom(...alphaSquares),
     asked: fc.constantFrom('heldOut' as const, 'train' as const),
     optimizer: fc.constantFrom('adam' as const, 'descent' as const),

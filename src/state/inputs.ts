@@ -1,6 +1,7 @@
 /** The reader's inputs. One table is their defaults, types, ranges and the codec of the link that restores them. */
 import { type DatasetId, datasetInfo, datasets, isDatasetId } from '../data/catalog';
 import { ownLimits } from '../data/own/limits';
+import { denoiserIds } from '../denoisers/catalog';
 import { samplerCatalog, type SamplerId } from '../diffusion/catalog';
 import { backendIds, linearityInputs } from '../engine/protocol';
 import { optimizerIds } from '../training/descentCatalog';
@@ -99,6 +100,23 @@ export const inputFields = {
   /** What the planner plans for, and how small it is to become. */
   target: choice(['divergence', 'excess', 'gap'], 'excess'),
   within: decimal(0.1, 0.001, 1),
+
+  // what figures show of what they have
+  /** Cosines of images, with the mean image subtracted or without. */
+  centring: choice(['centered', 'raw'], 'centered'),
+  /** Of linearity, and of the distances to the network. */
+  linearityOf: choice(['cosine', 'normalizedError'], 'cosine'),
+  distance: choice(['rmse', 'normalized'], 'rmse'),
+  /** Of the plane: the guess of the clean image, or x. */
+  plane: choice(['denoised', 'x'], 'denoised'),
+  /** Networks that differ in training time or in width, and which of them: images seen, or channels; 0 is the last. */
+  family: choice(['time', 'width'], 'time'),
+  member: integer(0, 0, 100_000_000),
+  /** Of the step by hand: whose. */
+  byHand: choice(denoiserIds, 'network'),
+  /** Of spectra: the ranks that the power law is fitted to, 0 for the usual ones. */
+  firstRank: integer(0, 0, 784),
+  lastRank: integer(0, 0, 784),
 
   /** Of linearity: the square of the weight of the first of two inputs, and what the inputs are. */
   alphaSquared: choice(alphaSquares, '0.5'),

@@ -3,7 +3,7 @@ import { type CSSProperties, type ReactNode, useId } from 'react';
 export interface Stop {
   readonly value: number;
   readonly label: string;
-  /** A stop of note: its mark is solid and its label is always there. */
+  /** A stop of note: its mark is solid, and it has its label where there is room. */
   readonly isMarked: boolean;
 }
 
@@ -28,7 +28,7 @@ const at = (share: number) => ({ '--share': share }) as CSSProperties;
 export function StopSlider({ label, stops, value, words, ends, landmark, part, onChange }: StopSliderProps) {
   const id = useId();
   const index = stops.findIndex((stop) => stop.value === value);
-  const isSpoken = ({ isMarked }: Stop, i: number) => isMarked || i === 0 || i === stops.length - 1;
+  const spoken = spokenStops(stops);
   return (
     <div className="field stop-slider" data-part={part}>
       <label htmlFor={id} className="field-label">
@@ -51,7 +51,7 @@ export function StopSlider({ label, stops, value, words, ends, landmark, part, o
               className={stop.isMarked ? 'stop is-marked' : 'stop'}
               style={at(i / (stops.length - 1))}
             >
-              {isSpoken(stop, i) && (
+              {spoken.has(i) && (
                 <span className="stop-label">
                   {i === stops.length - 1 && <i>{ends[1]} </i>}
                   {stop.label}
@@ -73,4 +73,18 @@ export function StopSlider({ label, stops, value, words, ends, landmark, part, o
       </div>
     </div>
   );
+}
+
+/** Labels closer to each other than this share of the way would touch on a phone. */
+const leastGap = 0.15;
+
+/** The places of the stops whose label is written: both ends, and of those of note as many as there is room for. */
+function spokenStops(stops: readonly Stop[]): ReadonlySet<number> {
+  const last = stops.length - 1;
+  const spoken = [0];
+  stops.forEach(({ isMarked }, i) => {
+    const gap = Math.min(i - spoken.at(-1)!, last - i) / last;
+    if (isMarked && gap >= leastGap) spoken.push(i);
+  });
+  return new Set([...spoken, last]);
 }

@@ -32,7 +32,10 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** As a plain static host does it: no isolation, everybody may read. */
-async function fileOf(folder: string, path: string): Promise<{ readonly body: Uint8Array; readonly type: string } | undefined> {
+async function fileOf(
+  folder: string,
+  path: string,
+): Promise<{ readonly body: Uint8Array; readonly type: string } | undefined> {
   const file = join(folder, normalize(path));
   if (!file.startsWith(folder)) return undefined;
   const body = await readFile(file).catch(() => undefined);

@@ -9,6 +9,7 @@ import { isRevealed } from '../../state/progress';
 import { Boundary } from '../../ui/Boundary';
 import { type Pin, PinContext } from '../../ui/pin';
 import { useNear } from '../../ui/useNear';
+import { allPanels } from '../allPanels';
 import '../../panels/stepper/StepperFigure'; // the first figure comes with the page
 
 interface PanelIslandProps {
@@ -25,7 +26,8 @@ export function PanelIsland({ name, answers, place }: PanelIslandProps) {
     useMemo(() => ({ current: place }), [place]),
     800,
   );
-  const loaded = useLoaded(isNear ? name : undefined, () =>
+  const areAllWanted = useStore(allPanels, ({ areWanted }) => areWanted);
+  const loaded = useLoaded(isNear || areAllWanted ? name : undefined, () =>
     load().catch((cause: unknown) => {
       throw new Error(`The program of this figure did not load. Check the connection (${String(cause)}).`, { cause });
     }),

@@ -1,14 +1,12 @@
-import { useState } from 'react';
 import { networkMeasuresPath } from '../../state/networkMeasures';
 import { datasetInfo } from '../../data/catalog';
 import type { MeasuredZoo } from '../../state/results';
 import { pairsPath, type PairMeasures } from '../../state/pairMeasures';
-import type { Centring } from '../../state/similarity';
 import { FigurePlace } from '../FigurePlace';
 import { PanelFigure } from '../PanelFigure';
 import { publishedAll } from '../sources';
 import { FigureProblem, type Problem } from '../FigureProblem';
-import { useInputs, useSession } from '../session';
+import { useInput, useInputs, useSession } from '../session';
 import { useLoaded } from '../useLoaded';
 import { useShownCount } from '../useShownCount';
 import { formatCount } from '../words';
@@ -49,7 +47,7 @@ interface WholeProps {
 function Whole({ zoo, pairs, problems }: WholeProps) {
   const { dataset, images } = useInputs();
   const [pointed, setPointed] = useShownCount();
-  const [centring, setCentring] = useState<Centring>('centered');
+  const [centring, setCentring] = useInput('centring');
   const networks = zoo?.networks ?? [];
   const rows = countRows(dataset, networks, pairs?.closedForms ?? []);
   const isThere = (count: number | undefined) => rows.some((row) => row.images === count);

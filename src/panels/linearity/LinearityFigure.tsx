@@ -4,7 +4,7 @@ import type { LinearityMeasures } from '../../state/linearityMeasures';
 import type { ZooNetwork } from '../../state/zooNetworks';
 import type { ChartCurve } from '../../ui/CurveChart';
 import { Segmented } from '../../ui/Segmented';
-import { useInputs, useSession } from '../session';
+import { useInput, useInputs, useSession } from '../session';
 import { formatCount } from '../words';
 import type { Asked, LinearityRow, Quantity } from './compute';
 import { LinearityCharts } from './LinearityCharts';
@@ -32,7 +32,7 @@ const quantityOptions = [
 export function LinearityFigure({ networks, rows, chosen, asked, measures }: LinearityFigureProps) {
   const { change } = useSession();
   const { pairs, alphaSquared } = useInputs();
-  const [quantity, setQuantity] = useState<Quantity>('cosine');
+  const [quantity, setQuantity] = useInput('linearityOf');
   const [here, setHere] = useState<MeasuredHere>();
   const key = `${chosen.network.id} ${pairs} ${alphaSquared}`;
   const hereCurves: readonly ChartCurve[] = here?.key === key ? here.curves[quantity] : [];

@@ -2,8 +2,8 @@ import { useMemo, useRef, useState } from 'react';
 import { datasetInfo } from '../../data/catalog';
 import { Segmented } from '../../ui/Segmented';
 import { useWidth } from '../../ui/useWidth';
-import { useInputs, useRun } from '../session';
-import { planeCurves, type PlaneView } from './compute';
+import { useInput, useInputs, useRun } from '../session';
+import { planeCurves } from './compute';
 import { DotCard } from './DotCard';
 import { PlaneChart } from './PlaneChart';
 import { useDots } from './useDots';
@@ -18,7 +18,7 @@ const views = [
 export function PlanePanel() {
   const ref = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(ref);
-  const [view, setView] = useState<PlaneView>('denoised');
+  const [view, setView] = useInput('plane');
   const [pointed, setPointed] = useState<{ readonly index: number; readonly at: readonly [number, number] }>();
   const { dataset } = useInputs();
   const shown = useRun((run) => run.shown);

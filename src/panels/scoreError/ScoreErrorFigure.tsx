@@ -8,7 +8,7 @@ import { Segmented } from '../../ui/Segmented';
 import { distanceAxis } from '../distanceAxis';
 import { LiveMeasure } from '../LiveMeasure';
 import { noiseAxis } from '../noiseAxis';
-import { useInputs, useSession } from '../session';
+import { useInput, useInputs, useSession } from '../session';
 import { useLive } from '../useLive';
 import { useSigmaColumns } from '../useSigmaColumns';
 import { formatCount } from '../words';
@@ -38,7 +38,7 @@ interface Here {
 export function ScoreErrorFigure({ rows, measures }: ScoreErrorFigureProps) {
   const { change } = useSession();
   const { images, split } = useInputs();
-  const [quantity, setQuantity] = useState<ScoreQuantity>('rmse');
+  const [quantity, setQuantity] = useInput('distance');
   const { columns, overlay } = useSigmaColumns(measures.sigmas);
   const [count, setCount] = useState(fewImages);
   const [here, setHere] = useState<Here>();

@@ -3,7 +3,7 @@ import { datasetInfo } from '../../data/catalog';
 import type { NetworkMeasures } from '../../state/networkMeasures';
 import { Segmented } from '../../ui/Segmented';
 import { StopSlider } from '../../ui/StopSlider';
-import { useInputs, useSession } from '../session';
+import { useInput, useInputs, useSession } from '../session';
 import { useLoaded } from '../useLoaded';
 import { formatCount } from '../words';
 import { type Family, memberWords, placeOf, type Split } from './compute';
@@ -26,10 +26,12 @@ export function FamilyFigure({ family, measures }: FamilyFigureProps) {
   const { results } = useSession();
   const { dataset } = useInputs();
   const { axis, members } = family;
-  const [place, setPlace] = useState(() => placeOf(axis, members.at(-1)!));
-  const [split, setSplit] = useState<Split>('heldOut');
+  const [asked, setPlace] = useInput('member');
+  const [askedSplit, setSplit] = useInput('split');
+  const split: Split = askedSplit === 'train' ? 'training' : 'heldOut';
   const [here, setHere] = useState<FamilyMeasured>();
-  const member = members.find((network) => placeOf(axis, network) === place) ?? members.at(-1)!;
+  const member = members.find((network) => placeOf(axis, network) === asked) ?? members.at(-1)!;
+  const place = placeOf(axis, member);
   const ids = members.map(({ id }) => id);
   const details = useLoaded(ids.join(), async () => {
     const answers = await Promise.allSettled(ids.map((id) => results.details(id)));
@@ -56,7 +58,12 @@ export function FamilyFigure({ family, measures }: FamilyFigureProps) {
           ends={axis === 'time' ? ['early', 'late'] : ['small', 'wide']}
           onChange={setPlace}
         />
-        <Segmented legend="Distances on images" options={splits} value={split} onChange={setSplit} />
+        <Segmented
+          legend="Distances on images"
+          options={splits}
+          value={split}
+          onChange={(id) => setSplit(id === 'training' ? 'train' : id)}
+        />
       </div>
       <SampleGrid network={member} sampleCount={measures.sampleCount} dim={datasetInfo(dataset).dim} />
       {details.value?.problems.map((problem) => (

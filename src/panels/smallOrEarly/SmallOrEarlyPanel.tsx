@@ -1,12 +1,11 @@
 import { isPublished } from '../../data/catalog';
 import { networksAbsence } from '../words';
-import { useState } from 'react';
 import { networkMeasuresPath } from '../../state/networkMeasures';
 import type { MeasuredZoo } from '../../state/results';
 import { FigurePlace } from '../FigurePlace';
 import { PanelFigure } from '../PanelFigure';
 import { publishedAll } from '../sources';
-import { useInputs, useSession } from '../session';
+import { useInput, useInputs, useSession } from '../session';
 import { useLoaded } from '../useLoaded';
 import { useShownCount } from '../useShownCount';
 import { type Axis, type Family, familiesOf, familyAbsence, familyFinding } from './compute';
@@ -29,7 +28,7 @@ export function SmallOrEarlyPanel() {
 function Whole({ zoo }: { readonly zoo: MeasuredZoo }) {
   const { dataset, images } = useInputs();
   const [askedImages, setImages] = useShownCount();
-  const [askedAxis, setAxis] = useState<Axis>('time');
+  const [askedAxis, setAxis] = useInput('family');
   const families = familiesOf(dataset, zoo.networks);
   const family = chooseFamily(families, [askedImages, images], askedAxis);
   return (

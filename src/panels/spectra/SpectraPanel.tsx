@@ -12,7 +12,7 @@ import { TheoryBar } from '../TheoryBar';
 import { useLive } from '../useLive';
 import { useLoaded } from '../useLoaded';
 import { formatCount } from '../words';
-import { fitRange, type RankRange, spectraFinding, usualRange } from './compute';
+import { fitRange, rangeWithin, spectraFinding } from './compute';
 import { ModeTiles } from './ModeTiles';
 import { SpectraChart } from './SpectraChart';
 import { SpectraMethod } from './SpectraMethod';
@@ -38,13 +38,13 @@ export function SpectraPanel() {
 }
 
 function Whole({ measured }: { readonly measured: readonly DatasetSpectrum[] }) {
-  const { spectrum: chosen, exponent } = useInputs();
+  const { change } = useSession();
+  const { spectrum: chosen, exponent, firstRank, lastRank } = useInputs();
   const spectra = measured.map(measuredSource);
   const spectrum = spectra.find(({ dataset }) => dataset === chosen) ?? powerLawSource(exponent);
   const own = measured.find(({ dataset }) => dataset === chosen);
-  const [asked, setAsked] = useState<{ readonly key: string; readonly range: RankRange }>();
   const [shown, setShown] = useState(1);
-  const range = asked?.key === spectrum.key ? asked.range : usualRange(spectrum);
+  const range = rangeWithin(spectrum, firstRank, lastRank);
   const fit = fitRange(spectrum, range);
   const [count, setCount] = useState(256);
   const { dataset } = spectrum;
@@ -75,7 +75,7 @@ function Whole({ measured }: { readonly measured: readonly DatasetSpectrum[] }) 
         fit={fit}
         sample={dataset && live.result}
         shown={own ? shown : undefined}
-        onRange={(next) => setAsked({ key: spectrum.key, range: next })}
+        onRange={([first, last]) => change({ firstRank: first, lastRank: last })}
       />
       {own && <ModeTiles measured={own} shown={shown} onShow={setShown} />}
       <LeftOut spectrum={spectrum} />

@@ -10,6 +10,12 @@ export function usualRange({ kept, dim }: TheorySpectrum): RankRange {
   return [Math.max(1, Math.min(5, kept.length - 2)), Math.min(Math.floor(dim / 2), kept.length)];
 }
 
+/** The ranks asked for, where there are as many directions; else, and for 0, the usual ones. */
+export function rangeWithin(spectrum: TheorySpectrum, first: number, last: number): RankRange {
+  const isThere = first >= 1 && first < last && last <= spectrum.kept.length;
+  return isThere ? [first, last] : usualRange(spectrum);
+}
+
 /** About evenly spaced in their logarithm: all ranks where they are few, enough of them where they are many. */
 export function rankStops(count: number): number[] {
   const stops = new Set<number>();

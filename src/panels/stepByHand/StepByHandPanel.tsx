@@ -11,7 +11,7 @@ import { usePixelRatio } from '../../ui/usePixelRatio';
 import { useWidth } from '../../ui/useWidth';
 import { PanelFigure } from '../PanelFigure';
 import { imageWidth, type Pixel, pixelAfterKey, PixelImage } from '../PixelImage';
-import { useInputs, useRun, useSession } from '../session';
+import { useInput, useInputs, useRun, useSession } from '../session';
 import { runSources } from '../sources';
 import { HandCheck } from './HandCheck';
 import { handStep, type HandStep } from './compute';
@@ -29,7 +29,7 @@ export function StepByHandPanel() {
   const widthPx = useWidth(bar) || 3 * mostPx;
   const sizePx = tileSize(imageWidth, Math.min(mostPx, (widthPx - 2 * gapPx) / 3), usePixelRatio());
   const shown = useRun((run) => run.shown);
-  const [chosen, setChosen] = useState<DenoiserId>('network');
+  const [chosen, setChosen] = useInput('byHand');
   const [pixel, setPixel] = useState<Pixel>({ column: 13, line: 11 });
   const ids = shown?.job.denoisers ?? [];
   const id = ids.includes(chosen) ? chosen : (ids[0] ?? 'gaussian');

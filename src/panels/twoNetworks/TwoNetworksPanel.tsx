@@ -1,12 +1,10 @@
-import { useState } from 'react';
 import type { MeasuredZoo } from '../../state/results';
 import { pairsPath, type PairMeasures } from '../../state/pairMeasures';
-import type { Centring } from '../../state/similarity';
 import { FigurePlace } from '../FigurePlace';
 import { PanelFigure } from '../PanelFigure';
 import { publishedAll } from '../sources';
 import { FigureProblem, type Problem } from '../FigureProblem';
-import { useInputs, useSession } from '../session';
+import { useInput, useInputs, useSession } from '../session';
 import { useLoaded } from '../useLoaded';
 import { useShownCount } from '../useShownCount';
 import { pairAbsence, pairFinding, pairRows } from './compute';
@@ -43,7 +41,7 @@ interface WholeProps {
 function Whole({ pairs, zoo, problem }: WholeProps) {
   const { dataset, images } = useInputs();
   const [pointed, setPointed] = useShownCount();
-  const [centring, setCentring] = useState<Centring>('centered');
+  const [centring, setCentring] = useInput('centring');
   const rows = pairRows(dataset, pairs);
   const find = (count: number | undefined) => rows.find((row) => row.images === count);
   const row = find(pointed) ?? find(images) ?? rows.find(({ ids }) => ids) ?? rows[0];
