@@ -61,14 +61,22 @@ describe('what was measured decides which option is right', () => {
     [0.95, 2],
     [0.7, 1],
     [0.3, 0],
-  ])('two, Gaussians of cosine %d', async (cosine, right) => {
+  ])('two, networks of cosine %d', async (cosine, right) => {
+    const pair = (images: number, between: number) => ({
+      dataset: 'fashion',
+      width: 32,
+      images,
+      cosines: { between: { centered: [between] }, nearest: { centered: [0.8] } },
+    });
     const pairs = {
-      closedForms: [form(16, 0.4), form(8192, cosine), { ...form(16384, 1), pairs: null }],
-      networks: [],
+      closedForms: [form(16, 0.4), form(8192, 0.99), { ...form(16384, 1), pairs: null }],
+      networks: [pair(8192, cosine), pair(64, 0.52), { ...pair(16384, 0.1), width: 8 }],
     };
     const answer = await answers.two(sessionWith({ pairs }));
     expect(answer.right).toBe(right);
-    expect(answer.words).toContain('none is measured yet');
+    expect(answer.words).toContain(`0.52 with 64 images each, ${cosine.toFixed(2)} with 8,192 images each`);
+    expect(answer.words).toContain('between Gaussians 0.99');
+    expect((await answers.two(sessionWith({ pairs: { ...pairs, networks: [] } }))).right).toBeUndefined();
   });
 
   test.each([

@@ -157,17 +157,21 @@ export const answers = {
     const pairs = networks
       .filter((pair) => pair.dataset === dataset && pair.width === 32)
       .sort((a, b) => a.images - b.images);
-    const forms = closedForms.filter((form) => form.dataset === dataset && form.pairs);
-    const [few, many] = [forms[0], forms.at(-1)];
-    if (!few?.pairs || !many?.pairs) return { right: undefined, words: 'This has not been measured yet.' };
-    const alike = median(many.pairs.gaussian.between.centered);
-    const right = alike > 0.9 ? 2 : alike > 0.5 ? 1 : 0;
-    const measured = pairs.map(
-      (pair) => `${twoDigits(median(pair.cosines.between.centered))} with ${formatCount(pair.images)}`,
+    const most = pairs.at(-1);
+    if (!most) return { right: undefined, words: 'This has not been measured yet.' };
+    const alike = (cosines: { readonly between: { readonly centered: readonly number[] } }) =>
+      median(cosines.between.centered);
+    const form = closedForms.find((each) => each.dataset === dataset && each.images === most.images)?.pairs;
+    const networkWords = pairs.map(
+      (pair) => `${twoDigits(alike(pair.cosines))} with ${formatCount(pair.images)} images each`,
     );
+    const formWords = form
+      ? ` With ${formatCount(most.images)}, between Gaussians ${twoDigits(alike(form.gaussian))}, between multi-deltas ${twoDigits(alike(form.multiDelta))}.`
+      : '';
+    const cosine = alike(most.cosines);
     return {
-      right,
-      words: `Median cosine of the two images, their mean taken away: between Gaussians ${twoDigits(alike)} with ${formatCount(many.images)} images each, ${twoDigits(median(few.pairs.gaussian.between.centered))} with ${formatCount(few.images)}; between multi-deltas ${twoDigits(median(many.pairs.multiDelta.between.centered))} with ${formatCount(many.images)}. Between networks: ${measured.length > 0 ? measured.join(', ') : 'none is measured yet'}.`,
+      right: cosine > 0.9 ? 2 : cosine > 0.5 ? 1 : 0,
+      words: `Median cosine of the two images, their mean taken away: between networks ${networkWords.join(', ')}; to the nearest image of their own training, ${twoDigits(median(most.cosines.nearest.centered))} with ${formatCount(most.images)}.${formWords}`,
     };
   },
 
