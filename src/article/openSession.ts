@@ -14,5 +14,19 @@ export async function openSession(): Promise<Session> {
   });
   const opened = site.ownImages.open();
   if (/[?&](dataset|spectrum)=own-/.test(location.search)) await opened; // a link is read when what it names is there
-  return site.openSession(decodeInputs(location.search));
+  const session = await site.openSession(decodeInputs(location.search));
+  if (import.meta.env.PROD) keepWhenDone(session);
+  return session;
+}
+
+/** After the first run, when there is nothing better to do, the page is kept for visits without a network. */
+function keepWhenDone({ run, engine }: Session): void {
+  const stop = run.store.subscribe(({ phase }) => {
+    if (phase !== 'done' && phase !== 'failed') return;
+    stop();
+    void whenIdle()
+      .then(() => import('./offline/keepOffline'))
+      .then(({ keepOffline }) => keepOffline(engine))
+      .catch(() => undefined); // no room, not secure, or no such thing in this browser
+  });
 }

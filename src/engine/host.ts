@@ -17,6 +17,7 @@ import { runJacobian } from './jobs/jacobian';
 import { runLearnLinear } from './jobs/learnLinear';
 import { runLinearity } from './jobs/linearity';
 import { runAddImages, runForgetImages } from './jobs/ownImages';
+import { runLoaded } from './jobs/loaded';
 import { runMemory } from './jobs/memory';
 import { runAddNetwork, runForgetNetwork, runReadNetwork } from './jobs/ownNetworks';
 import { runPlane } from './jobs/plane';
@@ -185,6 +186,7 @@ function runners({
     addImages: runAddImages,
     forgetImages: runForgetImages,
     memory: runMemory,
+    loaded: runLoaded,
     loseDevice: () => {
       if (!device) throw new Error('WebAssembly has no device to lose.');
       device.destroy();

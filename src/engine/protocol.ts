@@ -489,6 +489,11 @@ export interface ForgetImagesJob {
   readonly id: OwnDatasetId;
 }
 
+/** The addresses of all that the worker has loaded, so that they can be kept. */
+export interface LoadedJob {
+  readonly kind: 'loaded';
+}
+
 /** Counters for tests and for the "how this was computed" note. */
 export interface MemoryJob {
   readonly kind: 'memory';
@@ -530,6 +535,7 @@ export interface Jobs {
   addImages: { job: AddImagesJob; frame: never; result: null };
   forgetImages: { job: ForgetImagesJob; frame: never; result: null };
   memory: { job: MemoryJob; frame: never; result: MemoryResult };
+  loaded: { job: LoadedJob; frame: never; result: readonly string[] };
   loseDevice: { job: LoseDeviceJob; frame: never; result: null };
 }
 export type JobKind = keyof Jobs;
