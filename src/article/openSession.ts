@@ -14,7 +14,7 @@ export async function openSession(): Promise<Session> {
   });
   const opened = site.ownImages.open();
   if (/[?&](dataset|spectrum)=own-/.test(location.search)) await opened; // a link is read when what it names is there
-  const session = await site.openSession(decodeInputs(location.search));
+  const session = site.openSession(decodeInputs(location.search));
   if (import.meta.env.PROD) keepWhenDone(session);
   return session;
 }
