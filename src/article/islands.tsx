@@ -1,5 +1,5 @@
 /** The living parts of the page. The article is written into the page when it is built; each island fills its place there. */
-import type { ComponentType } from 'react';
+import { type ComponentType, startTransition, useEffect, useLayoutEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { EngineLine } from './islands/EngineLine';
 import { ManyNoises } from './islands/ManyNoises';
@@ -30,22 +30,43 @@ interface Place {
   readonly element: HTMLElement;
   readonly Island: ComponentType<Record<string, unknown>>;
   readonly props: Record<string, unknown>;
+  /** What stands there until the island comes. */
+  readonly standIns: readonly Element[];
 }
 
-/** Finds the places of islands and clears what stood in for them. */
+/** Finds the places of islands. */
 export function findPlaces(root: ParentNode): Place[] {
   return [...root.querySelectorAll<HTMLElement>('[data-island]')].map((element) => {
     const { island = '', props = '{}' } = element.dataset;
     if (!Object.hasOwn(islands, island)) throw new Error(`findPlaces: no island is called ${island}`);
-    element.replaceChildren();
     return {
       element,
+      standIns: [...element.children],
       Island: islands[island as IslandId] as unknown as Place['Island'],
       props: { ...(JSON.parse(props) as Record<string, unknown>), place: element },
     };
   });
 }
 
+/** How many come to life in the first piece, those at the top of the page, and in each piece after it. */
+const firstPiece = 3;
+const piece = 6;
+
+/** Fills the places piece by piece, so that no piece keeps the page from answering. */
 export function Islands({ places }: { readonly places: readonly Place[] }) {
-  return places.map(({ element, Island, props }, i) => createPortal(<Island {...props} />, element, String(i)));
+  const [count, setCount] = useState(firstPiece);
+  useEffect(() => {
+    if (count >= places.length) return;
+    const timer = setTimeout(() => startTransition(() => setCount(count + piece)));
+    return () => clearTimeout(timer);
+  }, [count, places]);
+  return places.slice(0, count).map((place, i) => createPortal(<Filled {...place} />, place.element, String(i)));
+}
+
+/** An island in the place of what stood in for it. */
+function Filled({ Island, props, standIns }: Place) {
+  useLayoutEffect(() => {
+    for (const standIn of standIns) standIn.remove();
+  }, [standIns]);
+  return <Island {...props} />;
 }

@@ -93,6 +93,7 @@ test('each prediction is answered from the numbers', async ({ page }) => {
 test('a word opens its card by pointer and by keyboard, marks its part, and Escape closes it', async ({ page }) => {
   await page.goto(address);
   const card = page.getByRole('tooltip');
+  await expect(page.locator('#figure-stepper .figure-title')).toBeVisible(); // the page has come to life
   const word = page.locator('#denoiser a[data-term=sigma]').first();
   await word.hover();
   await expect(card).toContainText('standard deviation of the noise');
