@@ -1,9 +1,9 @@
 /** Finds the Chrome or Chromium that the page tests drive. */
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { hasApt, installWithApt } from './installWithApt.ts';
 
 /** The path of a browser, or undefined. CHROME_PATH decides when it is set. */
 export function findBrowser(): string | undefined {
@@ -19,15 +19,9 @@ export function findBrowser(): string | undefined {
 export function provideBrowser(): string {
   const found = findBrowser();
   if (found) return found;
-  const hasApt = process.platform === 'linux' && existsSync('/usr/bin/apt-get');
-  if (hasApt && process.getuid?.() === 0) {
-    console.log("No Chrome or Chromium here: installing the system's chromium ...");
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env });
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { stdio: 'inherit', env });
-    const installed = findBrowser();
-    if (installed) return installed;
-  }
+  installWithApt('chromium');
+  const installed = findBrowser();
+  if (installed) return installed;
   const remedy = hasApt ? 'sudo apt-get install chromium' : 'npx playwright install chromium';
   throw new Error(`The page tests need Chrome or Chromium, and none was found. Run: ${remedy}   (or set CHROME_PATH)`);
 }

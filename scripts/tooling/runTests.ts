@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import type { JSONReport } from '@playwright/test/reporter';
 import { build, isBuilt } from './build.ts';
 import { provideBrowser } from './findBrowser.ts';
+import { provideFirefox } from './findFirefox.ts';
 import { providePython } from './findPython.ts';
 import { root, runBin } from './run.ts';
 import { countPlaywright, judge, type TestCounts } from './testCounts.ts';
@@ -119,6 +120,7 @@ async function runUnit(): Promise<TestCounts> {
 }
 
 async function runPages(): Promise<TestCounts> {
+  provideFirefox();
   const env = { CHROME_PATH: provideBrowser(), PAGES_PORT: String(await freePort()) };
   const read = (text: string) => countPlaywright(JSON.parse(text) as JSONReport);
   return runCounted('playwright', ['test'], pagesReportPath, read, env);
