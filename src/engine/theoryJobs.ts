@@ -1,6 +1,6 @@
 /** What the theory worker can do, by name: generators over plain data. */
 import { foretell, planImages } from '../theory/planning';
-import { sweepBestStops, sweepStopping } from '../theory/stopping';
+import { sweepBestStops, sweepMeanStopping, sweepStopping } from '../theory/stopping';
 import {
   lossesOfFits,
   simulateDifference,
@@ -24,6 +24,7 @@ export const theoryJobs = {
   plan: planImages,
   outlook: foretell,
   stopping: sweepStopping,
+  meanStopping: sweepMeanStopping,
   bestStops: sweepBestStops,
 } as const;
 

@@ -50,9 +50,14 @@ export interface StoppingTime {
   readonly test: number;
 }
 
-/** When the test loss is least: a grid in ln tau, then golden section. */
+/** When the test loss is least. */
 export function bestStoppingTime(training: LinearTraining): StoppingTime {
-  const cost = (logTime: number) => lossesAt(training, Math.exp(logTime)).test;
+  return leastOverTime((time) => lossesAt(training, time).test);
+}
+
+/** When a loss over eta tau is least: a grid in ln tau, then golden section. */
+export function leastOverTime(lossAt: (time: number) => number): StoppingTime {
+  const cost = (logTime: number) => lossAt(Math.exp(logTime));
   const [low, high, points] = [Math.log(1e-3), Math.log(1e6), 160];
   const at = (i: number) => low + ((high - low) * i) / (points - 1);
   let best = 0;
@@ -61,7 +66,7 @@ export function bestStoppingTime(training: LinearTraining): StoppingTime {
     const value = cost(at(i));
     if (value < least) [best, least] = [i, value];
   }
-  const end = lossesAt(training, Infinity).test;
+  const end = lossAt(Infinity);
   if (best === points - 1 || end <= least) return { time: Infinity, test: end };
   const logTime = goldenSection(cost, at(Math.max(0, best - 1)), at(best + 1), 1e-8);
   return { time: Math.exp(logTime), test: cost(logTime) };

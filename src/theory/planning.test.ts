@@ -4,7 +4,8 @@ import { expectedLosses, lossOfTruth } from './linearLoss';
 import { foretell, planImages, type Target } from './planning';
 import { powerLawSpectrum } from './powerLaw';
 import { bestStoppingTime, lossesAt } from './linearTraining';
-import { sweepBestStops, sweepStopping } from './stopping';
+import { ddpmSchedule } from './ddpm';
+import { sweepBestStops, sweepMeanStopping, sweepStopping } from './stopping';
 import { simulateLosses } from './sweeps';
 
 const spectrum = powerLawSpectrum(60, 1);
@@ -78,6 +79,35 @@ test('stopping: curves over several fits are their means, the best time is the b
   expect(curve.best.test).toBeCloseTo(meanAt(curve.best.time), 12);
   expect(curve.best.test).toBeLessThan(curve.end);
 });
+
+test.each([
+  ['noise', false],
+  ['noise', true],
+  ['image', false],
+] as const)(
+  'stopping, averaged over all steps of the schedule: loss of %s, by the noise %s',
+  (predicts, isImageByNoise) => {
+    const fits = [
+      { sample: Float64Array.of(2, 0.1, 0), truth: Float64Array.of(1.5, 0.5, 0.3) },
+      { sample: Float64Array.of(1, 0.2, 0), truth: Float64Array.of(1.2, 0.4, 0.1) },
+    ];
+    const schedule = ddpmSchedule({ last: 2e-2 });
+    const times = [0.1, 1, 10, 1000];
+    const input = { source: { kind: 'fitted', fits }, levels: { last: 2e-2 }, ridge: 0.01, predicts, times } as const;
+    const curve = [...sweepMeanStopping({ ...input, isImageByNoise })].find(Boolean)!;
+    const meanAt = (time: number) => {
+      let sum = 0;
+      for (const fit of fits)
+        for (const { alphaBar, s } of schedule)
+          sum += (isImageByNoise ? s : 1) * lossesAt({ ...fit, alphaBar, ridge: 0.01, predicts }, time).test;
+      return sum / fits.length / schedule.length;
+    };
+    times.forEach((time, i) => expect(curve.test[i]! / meanAt(time)).toBeCloseTo(1, 5));
+    expect(curve.end / meanAt(Infinity)).toBeCloseTo(1, 5);
+    expect(curve.best.test / meanAt(curve.best.time)).toBeCloseTo(1, 5);
+    for (const time of times) expect(curve.best.test).toBeLessThanOrEqual(meanAt(time) * 1.00001);
+  },
+);
 
 test('stopping: the steeper the spectrum, the later; many images, no need', () => {
   const stops = [

@@ -1,6 +1,7 @@
 /** When to stop training a linear diffusion model: its test loss over training time, averaged over draws of its images, or of models fitted on real ones. */
 import { makeRng } from '../math/rng';
-import { bestStoppingTime, type LinearTraining, lossesAt, type StoppingTime } from './linearTraining';
+import { leastOverTime, type LinearTraining, bestStoppingTime, lossesAt, type StoppingTime } from './linearTraining';
+import { type LevelChoice, levelsOf } from './noiseLevels';
 import { powerLawSpectrum } from './powerLaw';
 import { drawSampleCovariance } from './sampleCovariance';
 import type { FittedMoments, Pauses } from './sweeps';
@@ -37,9 +38,7 @@ export interface StoppingInput {
   readonly times: readonly number[];
 }
 
-/** At one noise level. */
-export interface StoppingCurve {
-  readonly alphaBar: number;
+export interface LossOverTime {
   /** Mean test loss at each time, and its standard error over draws (0 of one). */
   readonly test: readonly number[];
   readonly errors: readonly number[];
@@ -47,6 +46,11 @@ export interface StoppingCurve {
   readonly end: number;
   /** Of the mean over draws. */
   readonly best: StoppingTime;
+}
+
+/** At one noise level. */
+export interface StoppingCurve extends LossOverTime {
+  readonly alphaBar: number;
 }
 
 /** A curve for each noise level, in their order. */
@@ -60,17 +64,52 @@ export function* sweepStopping({
   const moments = yield* momentsOfSource(source);
   for (const alphaBar of alphaBars) {
     const trainings = moments.map(({ sample, truth }) => ({ sample, truth, alphaBar, ridge, predicts }));
-    const values = trainings.map((training) => times.map((time) => lossesAt(training, time).test));
-    const mean = (list: readonly number[]) => list.reduce((sum, value) => sum + value, 0) / list.length;
-    const test = times.map((_, i) => mean(values.map((row) => row[i]!)));
-    const errors = test.map((middle, i) => {
-      const squares = values.reduce((sum, row) => sum + (row[i]! - middle) ** 2, 0);
-      return values.length > 1 ? Math.sqrt(squares / (values.length - 1) / values.length) : 0;
-    });
+    const over = overTime(
+      trainings.map((training) => times.map((time) => lossesAt(training, time).test)),
+      trainings.map((training) => lossesAt(training, Infinity).test),
+    );
     yield;
-    const best = bestStoppingTime(together(trainings));
-    yield { alphaBar, test, errors, end: mean(trainings.map((training) => lossesAt(training, Infinity).test)), best };
+    yield { alphaBar, ...over, best: bestStoppingTime(together(trainings)) };
   }
+  return null;
+}
+
+const mean = (list: readonly number[]) => list.reduce((sum, value) => sum + value, 0) / list.length;
+
+/** The mean over draws, with its standard error. @param values  [draw][time]  @param ends  [draw] */
+function overTime(values: readonly (readonly number[])[], ends: readonly number[]): Omit<LossOverTime, 'best'> {
+  const test = values[0]!.map((_, i) => mean(values.map((row) => row[i]!)));
+  const errors = test.map((middle, i) => {
+    const squares = values.reduce((sum, row) => sum + (row[i]! - middle) ** 2, 0);
+    return values.length > 1 ? Math.sqrt(squares / (values.length - 1) / values.length) : 0;
+  });
+  return { test, errors, end: mean(ends) };
+}
+
+export interface MeanStoppingInput extends Omit<StoppingInput, 'alphaBars'> {
+  readonly levels: LevelChoice;
+  /** Scores a noise predictor on the image: at each level s times the loss. */
+  readonly isImageByNoise: boolean;
+}
+
+/** One curve, averaged over noise levels, each of which has its own W and the same clock eta tau. */
+export function* sweepMeanStopping(input: MeanStoppingInput): Generator<LossOverTime | undefined, null, undefined> {
+  const { source, ridge, predicts, times, isImageByNoise } = input;
+  const moments = yield* momentsOfSource(source);
+  const { s, weights } = levelsOf(input.levels);
+  const lossOf = ({ sample, truth }: FittedMoments, time: number) =>
+    s.reduce((sum, level, i) => {
+      const training = { sample, truth, alphaBar: 1 / (1 + level), ridge, predicts };
+      return sum + weights[i]! * (isImageByNoise ? level : 1) * lossesAt(training, time).test;
+    }, 0);
+  const values: number[][] = [];
+  for (const moment of moments) {
+    values.push(times.map((time) => lossOf(moment, time)));
+    yield;
+  }
+  const ends = moments.map((moment) => lossOf(moment, Infinity));
+  const best = leastOverTime((time) => mean(moments.map((moment) => lossOf(moment, time))));
+  yield { ...overTime(values, ends), best };
   return null;
 }
 

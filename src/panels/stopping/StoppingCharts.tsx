@@ -3,7 +3,7 @@ import { logRange } from '../../draw/chart';
 import { sigmaColor } from '../../draw/sigmaAxis';
 import type { Inputs } from '../../state/inputs';
 import type { DdpmStep } from '../../theory/ddpm';
-import type { BestStop, StoppingCurve } from '../../theory/stopping';
+import type { BestStop, LossOverTime, StoppingCurve } from '../../theory/stopping';
 import type { ChartAxis } from '../../ui/ChartAxes';
 import { type ChartCurve, CurveChart } from '../../ui/CurveChart';
 import { useWidth } from '../../ui/useWidth';
@@ -18,6 +18,8 @@ export interface StoppingChartsProps {
   readonly steps: readonly ShownStep[];
   /** Of the steps that are computed, in their order. */
   readonly curves: readonly StoppingCurve[];
+  /** The mean over all steps, where it is looked at. */
+  readonly overAll: LossOverTime | undefined;
   /** The t that is looked at. */
   readonly looked: number;
   readonly lossOf: Inputs['lossOf'];
@@ -28,10 +30,11 @@ export interface StoppingChartsProps {
 
 const gapPx = 28;
 const linear = 'var(--color-linear)';
+const all = { color: 'var(--ink)', line: 'dashed' } as const;
 const lines = ['solid', 'dashed', 'dotted', 'solid'] as const;
 
 /** Test loss over training time at several t; the best time, and what is lost without it, over the exponent of a power law. */
-export function StoppingCharts({ steps, curves, looked, lossOf, stops, exponent }: StoppingChartsProps) {
+export function StoppingCharts({ steps, curves, overAll, looked, lossOf, stops, exponent }: StoppingChartsProps) {
   const { change } = useSession();
   const ref = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(ref);
@@ -41,7 +44,16 @@ export function StoppingCharts({ steps, curves, looked, lossOf, stops, exponent 
     const step = steps.find(({ alphaBar }) => alphaBar === curve.alphaBar);
     return step ? [{ curve, step, scale: scaleOf(lossOf, step) }] : [];
   });
+  const circle = ({ best }: LossOverTime, scale: number) =>
+    Number.isFinite(best.time) ? [{ x: best.time, y: best.test * scale }] : [];
+  const ofAll: ChartCurve[] = overAll
+    ? [
+        { ...all, id: 'best all', label: '', isHollow: true, points: circle(overAll, 1) },
+        { ...all, id: 'all', label: 'all t', points: curvePoints(overAll, 1) },
+      ].filter(({ points }) => points.length > 0)
+    : [];
   const overTime: ChartCurve[] = [
+    ...ofAll,
     ...drawn
       .filter(({ curve }) => Number.isFinite(curve.best.time))
       .map(({ curve, step, scale }) => ({
@@ -50,14 +62,14 @@ export function StoppingCharts({ steps, curves, looked, lossOf, stops, exponent 
         color: sigmaColor(Math.sqrt(step.s)),
         line: 'solid' as const,
         isHollow: true,
-        points: [{ x: curve.best.time, y: curve.best.test * scale }],
+        points: circle(curve, scale),
       })),
     ...drawn.map(({ curve, step, scale }) => ({
       id: `t ${step.t}`,
       label: `t = ${step.t}`,
       color: sigmaColor(Math.sqrt(step.s)),
       line: 'solid' as const,
-      isThin: step.t !== looked,
+      isThin: overAll !== undefined || step.t !== looked,
       points: curvePoints(curve, scale),
     })),
   ];

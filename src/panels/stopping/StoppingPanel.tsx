@@ -1,5 +1,6 @@
 import type { Inputs } from '../../state/inputs';
 import { linearFitsPath, momentsOf } from '../../state/linearFits';
+import type { MomentSource } from '../../theory/stopping';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
 import { RangeField } from '../../ui/RangeField';
 import { Segmented } from '../../ui/Segmented';
@@ -40,7 +41,7 @@ const losses: readonly { readonly id: Inputs['lossOf']; readonly label: string; 
 
 function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
   const { change, results } = useSession();
-  const { ridge, ratio, lossOf } = useInputs();
+  const { ridge, ratio, lossOf, times } = useInputs();
   const step = useTimeStep();
   const { dataset, published, dim, eigenvalues } = spectrum;
   const file = useLoaded(published, () => results.linearFits(published!));
@@ -49,16 +50,25 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
   const steps = timesShown(step.t).map((t) => ({ t, ...step.stepAt(t) }));
   const predicts = lossOf === 'image' ? 'image' : 'noise';
   const key = `${spectrum.key} ${images} ${ridge} ${predicts} ${step.key} ${step.t}`;
+  const sourceOf = (): MomentSource =>
+    fit ? { kind: 'fitted', fits: [momentsOf(fit, dim)] } : { kind: 'drawn', eigenvalues, images, draws, seed };
   const curves = useTheory('stopping', {
     key: published && !fit ? undefined : key,
     input: () => ({
-      source: fit
-        ? { kind: 'fitted', fits: [momentsOf(fit, dim)] }
-        : { kind: 'drawn', eigenvalues, images, draws, seed },
+      source: sourceOf(),
       alphaBars: steps.map(({ alphaBar }) => alphaBar),
       ridge,
       predicts,
       times: trainingTimes,
+    }),
+    delayMs: 100,
+  });
+  const meanKey = times === 'all' ? `${key} ${lossOf}` : undefined;
+  const mean = useTheory('meanStopping', {
+    key: published && !fit ? undefined : meanKey,
+    input: () => ({
+      ...{ source: sourceOf(), levels: step.levels, ridge, predicts, times: trainingTimes },
+      isImageByNoise: lossOf === 'imageFromNoise',
     }),
     delayMs: 100,
   });
@@ -67,9 +77,11 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
     input: () => ({ exponents, ratios: ratioCurves, dim: powerDim, draws, seed, alphaBar: step.alphaBar, ridge }),
     delayMs: 250,
   });
-  const problem = firstProblem(file, curves, stops);
+  const problem = firstProblem(file, curves, mean, stops);
   const shown = curves?.frames ?? [];
   const looked = shown.find(({ alphaBar }) => alphaBar === step.alphaBar);
+  const overAll = mean?.key === meanKey ? mean?.frames[0] : undefined;
+  const told = times === 'all' ? overAll : curves?.key === key ? looked : undefined;
   const place = Math.max(
     0,
     ratioStops.findLastIndex((each) => each <= ratio),
@@ -77,17 +89,23 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
   return (
     <PanelFigure
       id="stopping"
-      title={looked && curves?.key === key ? stoppingFinding(spectrum, looked, { images, t: step.t }) : question}
+      title={
+        told
+          ? stoppingFinding(spectrum, told, { images, words: times === 'all' ? step.words : `at t = ${step.t}` })
+          : question
+      }
       caption={
         <>
           Gradient descent learns the large variances first, and the small ones, which are mostly accidents of the
           sample, last: stopped in time, it never learns them. Take fewer images, or less noise: the bump grows. Raise
           the ridge: it goes. A steep spectrum has little variance left in the directions that the sample misses, so
-          that it can be trained longer. Scored on the image, little noise counts for little, and the bump with it.
+          that it can be trained longer. Averaged over all <var>t</var>, each with its own map and one clock, the many
+          noise levels at which nothing is to be unlearned hide the few at which much is. Scored on the image, little
+          noise counts for little, and the bump with it.
         </>
       }
       method={<StoppingMethod draws={draws} seed={seed} fits={file.value} />}
-      tables={() => stoppingTables({ steps, curves: shown, lossOf, stops: stops?.frames ?? [] })}
+      tables={() => stoppingTables({ steps, curves: shown, overAll, lossOf, stops: stops?.frames ?? [] })}
       python={
         dataset && file.value && looked && curves?.key === key
           ? async (head) =>
@@ -103,7 +121,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
         theorySource('Best times of power laws', stops, seed),
       ]}
     >
-      <TheoryBar hasRidge hasTime />
+      <TheoryBar hasRidge hasTime hasAllTimes />
       <div className="chart-bar is-second theory-bar">
         <RangeField
           label="N / d"
@@ -118,6 +136,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
       <StoppingCharts
         steps={steps}
         curves={shown}
+        overAll={overAll}
         looked={step.t}
         lossOf={lossOf}
         stops={stops?.frames ?? []}

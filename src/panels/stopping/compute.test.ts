@@ -13,7 +13,7 @@ const curve: StoppingCurve = {
 
 test('the finding says when to stop, by how much it matters, or that it does not', () => {
   const say = (changes: Partial<StoppingCurve>) =>
-    stoppingFinding(powerLawSource(1), { ...curve, ...changes }, { images: 60, t: 50 });
+    stoppingFinding(powerLawSource(1), { ...curve, ...changes }, { images: 60, words: 'at t = 50' });
   expect(say({})).toBe(
     'On 60 (0.60 d) draws from a power law of exponent 1, at t = 50, it is best to stop at ητ = 1.3: at the end of training the test loss is 6.0 times the least',
   );

@@ -4,7 +4,7 @@ import type { Inputs } from '../../state/inputs';
 import type { LinearFits } from '../../state/linearFits';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
 import type { DdpmStep } from '../../theory/ddpm';
-import type { BestStop, StoppingCurve } from '../../theory/stopping';
+import type { BestStop, LossOverTime } from '../../theory/stopping';
 import { countWords } from '../theoryAxis';
 import { formatCount } from '../words';
 
@@ -35,7 +35,7 @@ export function scaleOf(lossOf: Inputs['lossOf'], { s }: DdpmStep): number {
 }
 
 /** With two standard errors to each side. */
-export function curvePoints({ test, errors }: StoppingCurve, scale: number): ChartPoint[] {
+export function curvePoints({ test, errors }: LossOverTime, scale: number): ChartPoint[] {
   return trainingTimes.map((x, i) => {
     const [y, error] = [test[i]! * scale, errors[i]! * scale];
     return error > 0 ? { x, y, lower: Math.max(y / 10, y - 2 * error), upper: y + 2 * error } : { x, y };
@@ -60,11 +60,11 @@ export function etaWords(time: number): string {
 
 export function stoppingFinding(
   spectrum: TheorySpectrum,
-  curve: StoppingCurve,
-  { images, t }: { readonly images: number; readonly t: number },
+  curve: LossOverTime,
+  { images, words }: { readonly images: number; readonly words: string },
 ): string {
   const whose = spectrum.dataset ? `images of ${spectrum.label}` : `draws from ${spectrum.label}`;
-  const start = `On ${countWords(images, spectrum.dim).replace('N = ', '')} ${whose}, at t = ${t}`;
+  const start = `On ${countWords(images, spectrum.dim).replace('N = ', '')} ${whose}, ${words}`;
   const ratio = curve.end / curve.best.test;
   if (!Number.isFinite(curve.best.time) || ratio < 1.01)
     return `${start}, training to the end is best: stopping earlier gains less than 1%`;
