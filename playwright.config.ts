@@ -18,7 +18,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   timeout: isLong ? 30 * 60 * 1000 : 60 * 1000, // software WebGPU is slow
-  globalTimeout: isLong ? 3 * 60 * 60 * 1000 : 15 * 60 * 1000,
+  globalTimeout: isLong ? 3 * 60 * 60 * 1000 : 20 * 60 * 1000,
   reporter: [['list'], ['json', { outputFile: 'test-results/pages.json' }]],
   expect: {
     timeout: 10 * 1000,

@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { article } from './scripts/tooling/article.ts';
 import { keepWasmThreads } from './scripts/tooling/keepWasmThreads.ts';
+import { licences } from './scripts/tooling/licences.ts';
 import { offline } from './scripts/tooling/offline.ts';
 import { siteFiles } from './scripts/tooling/siteFiles.ts';
 
@@ -19,7 +20,7 @@ const isLong = process.env['TEST_LONG'] === '1';
 export default defineConfig({
   base: './', // any sub-path of any static host
   appType: 'mpa', // a missing file is a 404, as on a static host, and not the page again
-  plugins: [react(), article(), siteFiles(process.env['SITE_URL']), offline()],
+  plugins: [react(), article(), siteFiles(process.env['SITE_URL']), licences(), offline()],
   worker: { format: 'es', plugins: () => [keepWasmThreads()] },
   build: {
     target: 'es2022',

@@ -137,7 +137,7 @@ async function runCounted(
   rmSync(reportPath, { force: true });
   const exitCode = await runBin(bin, args, {
     env: { ...env, TEST_LONG: isLong ? '1' : '0' },
-    limitMinutes: isLong ? 240 : 16,
+    limitMinutes: isLong ? 240 : 21,
   });
   const counts = existsSync(reportPath)
     ? read(readFileSync(reportPath, 'utf8'))

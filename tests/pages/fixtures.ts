@@ -44,6 +44,7 @@ export const test = base.extend<HouseRules>({
         report(`page error: ${error.error().message}`);
       });
       context.on('request', (request) => {
+        if (request.postData() !== null) faults.push(`request that sends something: ${request.url()}`);
         checkHost(request.url());
       });
       context.on('page', (page) => {

@@ -34,8 +34,11 @@ export function Footer() {
           <h2>This page</h2>
           <p>Code and weights: Apache-2.0. Fonts: Inter and Source Serif 4, SIL Open Font License 1.1.</p>
           <p>
-            It computes in your browser, asks no other host for anything, and stores nothing but the networks that you
-            train.
+            It computes in your browser and asks no other host for anything. Your browser keeps the page for visits
+            without a network, what you predicted, and what you make here.
+          </p>
+          <p>
+            <a href="licences.txt">Licences of the packages it is made with</a>
           </p>
         </section>
       </div>

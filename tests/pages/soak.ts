@@ -1,0 +1,144 @@
+/** A seeded monkey that uses every control of the page, and what the page holds in memory between its bouts. */
+import type { CDPSession, Page } from '@playwright/test';
+import type { MemoryResult } from '../../src/engine/protocol';
+import { makeRng } from '../../src/math/rng';
+import { expect } from './fixtures';
+
+interface Memory {
+  /** Of the page's own thread, after its garbage is gone. */
+  readonly heapBytes: number;
+  /** What TensorFlow.js holds in the engine, and what of it lies on a graphics device. */
+  readonly tensorBytes: number;
+  readonly gpuBytes: number;
+}
+
+export interface SoakOptions {
+  readonly seed: number;
+  /** The first bout fills the caches; the others must leave them as they are. */
+  readonly firstBoutMs: number;
+  readonly boutMs: number;
+  readonly bouts: number;
+}
+
+const slow = { timeout: 120_000 };
+
+/** Runs the bouts. @returns the memory after each, in a state of rest that is the same each time */
+export async function soak(page: Page, { seed, firstBoutMs, boutMs, bouts }: SoakOptions): Promise<Memory[]> {
+  const devtools = await page.context().newCDPSession(page);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('./?backend=wasm&steps=4');
+  await expect(page.locator('.run-status.is-done')).toBeVisible(slow);
+  await openAllFigures(page);
+  const memories: Memory[] = [];
+  for (let bout = 0; bout < bouts; bout++) {
+    await play(page, bout === 0 ? firstBoutMs : boutMs, seed + bout);
+    await comeToRest(page);
+    memories.push(await memoryOf(page, devtools));
+    console.log(`after bout ${bout}: ${JSON.stringify(memories.at(-1))}`);
+  }
+  return memories;
+}
+
+/** Nothing grows by more than a tenth after the first bout. */
+export function expectFlat([first, ...later]: readonly Memory[]): void {
+  for (const memory of later)
+    for (const name of ['heapBytes', 'tensorBytes', 'gpuBytes'] as const)
+      expect(memory[name], name).toBeLessThanOrEqual(1.1 * first![name]);
+}
+
+async function openAllFigures(page: Page): Promise<void> {
+  for (const place of await page.locator('[id^=figure-]').all()) {
+    await place.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    await page.waitForTimeout(150);
+  }
+}
+
+/** One action after another, of all that can be seen and used. */
+async function play(page: Page, durationMs: number, seed: number): Promise<void> {
+  const rng = makeRng(seed);
+  const end = Date.now() + durationMs;
+  while (Date.now() < end) {
+    const draws = [rng.uniform(), rng.uniform(), rng.uniform()];
+    if (draws[0]! < 0.05) await page.keyboard.press(['Escape', 'ArrowLeft', 'ArrowRight', 'Space'][rng.below(4)]!);
+    else await page.evaluate(act, draws);
+    await page.waitForTimeout(rng.below(4) > 0 ? 30 : 400);
+  }
+}
+
+/** In the page: uses one control. Links and choosers of files would lead out of it. */
+function act([, which, how]: readonly number[]): void {
+  const dialog = document.querySelector('dialog[open]');
+  const controls = [
+    ...(dialog ?? document).querySelectorAll<HTMLElement>(
+      'button, summary, select, input:not([type=file]), [role=slider], [tabindex="0"]',
+    ),
+  ].filter((control) => control.checkVisibility() && !control.closest('[inert]') && !control.matches(':disabled'));
+  const control = controls[Math.floor(which! * controls.length)];
+  if (!control) return;
+  control.scrollIntoView({ block: 'center' });
+  control.focus();
+  const tell = (kind: string) => control.dispatchEvent(new Event(kind, { bubbles: true }));
+  const setValue = (value: string) => {
+    // React keeps the value it set itself; the browser's own setter tells it of another
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), 'value')!.set!.call(control, value);
+    tell('input');
+    tell('change');
+  };
+  if (control instanceof HTMLSelectElement) setValue(control.options[Math.floor(how! * control.options.length)]!.value);
+  else if (control instanceof HTMLInputElement && /^(?:range|number)$/.test(control.type)) {
+    const [least, most] = [Number(control.min || 0), Number(control.max || 100)];
+    setValue(String(Math.round(least + how! * (most - least))));
+  } else if (control instanceof HTMLInputElement && control.type === 'text') setValue(String(Math.round(how! * 1000)));
+  else control.click();
+}
+
+/** Stops what runs, closes what is open, and looks at the same few small sets, so that the caches hold the same. */
+async function comeToRest(page: Page): Promise<void> {
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Escape');
+  for (let i = 0; i < 20; i++) {
+    const isStopped = await page.evaluate(() => {
+      const stops = [...document.querySelectorAll<HTMLButtonElement>('button:not(:disabled)')].filter((button) =>
+        /^(?:Stop|Pause)\b/.test(button.ariaLabel ?? button.textContent),
+      );
+      for (const button of stops) button.click();
+      return stops.length === 0;
+    });
+    if (isStopped) break;
+    await page.waitForTimeout(500);
+  }
+  for (const query of ['dataset=digits&images=16', 'dataset=faces&images=16', 'images=16', 'images=64']) {
+    await page.evaluate((asked) => {
+      history.pushState(null, '', `?backend=wasm&steps=4&${asked}`);
+      dispatchEvent(new PopStateEvent('popstate'));
+    }, query);
+    await page.waitForTimeout(300); // inputs rest before they become a job
+    await expect(page.locator('.run-status.is-done')).toBeVisible(slow);
+  }
+}
+
+async function memoryOf(page: Page, devtools: CDPSession): Promise<Memory> {
+  await devtools.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+  const engine = page.workers().find((worker) => /\/worker-[\w-]+\.js/.test(worker.url()))!;
+  const { bytes, gpuBytes } = await engine.evaluate(
+    () =>
+      new Promise<MemoryResult>((resolve) => {
+        const post = self.postMessage.bind(self);
+        const jobId = 1e9;
+        Object.assign(self, {
+          postMessage: (reply: { jobId?: number; result?: MemoryResult }) => {
+            if (reply.jobId !== jobId) {
+              post(reply);
+              return;
+            }
+            Object.assign(self, { postMessage: post });
+            resolve(reply.result!);
+          },
+        });
+        self.onmessage!(
+          new MessageEvent('message', { data: { kind: 'run', jobId, job: { kind: 'memory' } } }) as never,
+        );
+      }),
+  );
+  return { heapBytes: usedSize, tensorBytes: bytes, gpuBytes };
+}
