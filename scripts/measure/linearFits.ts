@@ -3,6 +3,7 @@ import { datasetInfo, datasets, type PublishedId } from '../../src/data/catalog'
 import { toFloatPixels } from '../../src/data/pixels';
 import { firstImages } from '../../src/data/subset';
 import { multiply } from '../../src/math/dense';
+import { heldOutVariances } from '../../src/math/heldOutVariances';
 import { type Spectrum, symmetricEigen } from '../../src/math/spectrum';
 import { type LinearFit, type LinearFits, linearFitsPath } from '../../src/state/linearFits';
 import { ddpmSchedule } from '../../src/theory/ddpm';
@@ -36,7 +37,7 @@ export async function measureLinearFits(): Promise<void> {
       fits.push({
         images,
         sample: Array.from(spectrum.eigenvalues, (lambda) => significant(lambda)),
-        ...heldOutVariances(spectrum, heldOut),
+        ...listedVariances(spectrum, heldOut),
         divergence: divergences(spectrum, reference, overlap),
         difference: differences(spectrum, reference, { overlap, heldOut, answers }),
       });
@@ -71,19 +72,9 @@ function centered(images: Float64Array, mean: Float64Array): Float64Array {
   return images.map((value, i) => value - mean[i % mean.length]!);
 }
 
-function heldOutVariances({ mean, modes, eigenvalues, dim }: Spectrum, images: Float64Array) {
-  const deviations = centered(images, mean);
-  const count = images.length / dim;
-  const components = multiply(deviations, transposed(modes, dim), dim);
-  const rank = eigenvalues.length;
-  const along = new Float64Array(rank);
-  for (let i = 0; i < components.length; i++) along[i % rank]! += components[i]! ** 2 / count;
-  const total = deviations.reduce((sum, value) => sum + value ** 2, 0) / count;
-  const rest = total - along.reduce((sum, value) => sum + value, 0);
-  return {
-    heldOut: Array.from(along, (value) => significant(value)),
-    offSpan: rank < dim ? significant(Math.max(0, rest) / (dim - rank)) : 0,
-  };
+function listedVariances(spectrum: Spectrum, images: Float64Array) {
+  const { along, offSpan } = heldOutVariances(spectrum, images);
+  return { heldOut: Array.from(along, (value) => significant(value)), offSpan: significant(offSpan) };
 }
 
 /** In the directions that count, where the sample covariance is taken apart anew. @param overlap  reference modes times sample modes, [reference, sample] */

@@ -1,8 +1,8 @@
 /** The spectrum of each dataset's full training data, its first modes, and the spectra of resampled data. */
 import { datasetInfo, datasets, type PublishedId } from '../../src/data/catalog';
+import { resample } from '../../src/data/resample';
 import { firstImages } from '../../src/data/subset';
 import { packImage } from '../../src/engine/measured';
-import { makeRng } from '../../src/math/rng';
 import { type MeasuredSpectrum, spectrumPath } from '../../src/state/spectra';
 import { library, spectrumOf, significant, today, writeResult } from './context';
 
@@ -29,20 +29,9 @@ export async function measureSpectra(): Promise<void> {
         packImage(Float32Array.from(modes.subarray(i * dim, (i + 1) * dim))),
       ),
       resampled: Array.from({ length: resamplings }, (_, i) =>
-        listed(spectrumOf(resample(bytes, count, dim, i), count, dim).eigenvalues, 5),
+        listed(spectrumOf(resample(bytes, { dim, seed, index: i }), count, dim).eigenvalues, 5),
       ),
       seed,
     } satisfies MeasuredSpectrum);
   }
-}
-
-/** As many images, drawn with replacement. */
-function resample(bytes: Uint8Array, count: number, dim: number, index: number): Uint8Array {
-  const rng = makeRng(seed, index);
-  const drawn = new Uint8Array(bytes.length);
-  for (let i = 0; i < count; i++) {
-    const from = rng.below(count) * dim;
-    drawn.set(bytes.subarray(from, from + dim), i * dim);
-  }
-  return drawn;
 }

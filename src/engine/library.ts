@@ -4,6 +4,7 @@ import { type DatasetId, datasetInfo, isOwnId } from '../data/catalog';
 import { makeOwnShelf, type OwnShelf } from '../data/own/ownShelf';
 import { planeOf, readPlane, type Plane } from '../data/plane';
 import type { ReadFile } from '../data/readFile';
+import { resample } from '../data/resample';
 import { firstImages, type Subset } from '../data/subset';
 import type { Spectrum } from '../math/spectrum';
 import type { LeftSingular } from '../metrics/linearMaps';
@@ -36,6 +37,8 @@ export interface Library {
   /** Bytes [count, dim] of training images; shared, not to be written to. */
   images(id: DatasetId, subset: Subset, ask?: Ask): Promise<Uint8Array>;
   spectrum(id: DatasetId, subset: Subset, ask?: Ask): Promise<Spectrum>;
+  /** Of as many of these images, drawn with replacement; not kept. @param index  names the draw */
+  resampledSpectrum(id: DatasetId, subset: Subset, index: number): Promise<Spectrum>;
   /** Bytes [count, dim] of all held-out images, and their spectrum. */
   heldOut(id: DatasetId, ask?: Ask): Promise<{ readonly bytes: Uint8Array; readonly spectrum: Spectrum }>;
   plane(id: DatasetId, ask?: Ask): Promise<Plane>;
@@ -49,6 +52,8 @@ export interface Library {
   /** By the name of the run. */
   readonly trainings: Map<string, TrainingRecord>;
 }
+
+const resampleSeed = 1;
 
 export function makeLibrary({ readFile, computeSpectrum, computeLeftSingular }: LibraryOptions): Library {
   const opened = keepLatest<Dataset>(8);
@@ -79,6 +84,11 @@ export function makeLibrary({ readFile, computeSpectrum, computeLeftSingular }: 
           ask.onProgress?.(progress),
         ),
       ),
+    resampledSpectrum: async (id, subset, index) => {
+      const { dim } = datasetInfo(id);
+      const drawn = resample(await library.images(id, subset), { dim, seed: resampleSeed, index });
+      return computeSpectrum(drawn, subset.count, dim, () => undefined);
+    },
     heldOut: (id, { onProgress } = {}) =>
       heldOut.get(id, async () => {
         const { heldOutCount, dim } = datasetInfo(id);

@@ -4,8 +4,9 @@ import { spectrumOf } from '../../tests/materials';
 import { makeTestHost, type TestHost } from '../../tests/testHost';
 import { setWasmBackend } from '../../tests/wasmBackend';
 import { makeOwnSet, type OwnSet } from '../data/own/ownSet';
+import { toFloatPixels } from '../data/pixels';
 import { makeRng } from '../math/rng';
-import type { Job } from './protocol';
+import type { Job, SpectrumResult } from './protocol';
 
 beforeAll(setWasmBackend);
 
@@ -66,6 +67,43 @@ test('have a spectrum, modes, a plane and held-out images', async () => {
   const heldOut = await host.run(5, { kind: 'images', dataset: id, split: 'heldOut', indices: [1] });
   const from = 784 * (info.trainCount + 1);
   expect(heldOut).toMatchObject({ result: { images: bytes.slice(from, from + 784) } });
+});
+
+test('are drawn anew for the margin of a plan, and those held out vary along their modes as they do', async () => {
+  const host = await withSet();
+  type Result = { readonly result: SpectrumResult };
+  const draw = async (jobId: number, resampling: number) => {
+    const done = await host.run(jobId, { kind: 'spectrum', ...source, resampling });
+    return [...(done as unknown as Result).result.eigenvalues];
+  };
+  const [one, other, again] = [await draw(3, 0), await draw(4, 1), await draw(5, 0)];
+  expect(one).not.toEqual(other);
+  expect(again).toEqual(one);
+  const rng = makeRng(1, 0); // the bootstrap: as many images, each one of all with equal chance
+  const drawn = new Uint8Array(784 * info.trainCount);
+  for (let i = 0; i < info.trainCount; i++) {
+    const from = 784 * rng.below(info.trainCount);
+    drawn.set(bytes.subarray(from, from + 784), 784 * i);
+  }
+  expect(one).toEqual([...spectrumOf(drawn, info.trainCount).eigenvalues]);
+
+  const done = await host.run(9, { kind: 'spectrum', ...source, wantsHeldOut: true });
+  const { heldOut } = (done as unknown as Result).result;
+  const { mean, modes, eigenvalues } = spectrumOf(bytes.slice(0, 784 * info.trainCount), info.trainCount);
+  const deviations = Array.from({ length: info.heldOutCount }, (_, i) => {
+    const at = 784 * (info.trainCount + i);
+    return Array.from(toFloatPixels(bytes.slice(at, at + 784)), (value, p) => value - mean[p]!);
+  });
+  const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const along = Array.from(eigenvalues, (_, k) => {
+    const mode = modes.subarray(784 * k, 784 * (k + 1));
+    return meanOf(deviations.map((each) => mode.reduce((sum, entry, p) => sum + entry * each[p]!, 0) ** 2));
+  });
+  expect(heldOut!.along).toHaveLength(eigenvalues.length);
+  along.forEach((value, k) => expect(heldOut!.along[k]! / value).toBeCloseTo(1, 9));
+  const total = meanOf(deviations.map((each) => each.reduce((sum, value) => sum + value ** 2, 0)));
+  const inSpan = along.reduce((sum, value) => sum + value, 0);
+  expect(heldOut!.offSpan).toBeCloseTo((total - inSpan) / (784 - eigenvalues.length), 9);
 });
 
 test('are sampled, surveyed and learned, though few are held out', async () => {

@@ -9,6 +9,7 @@ import type { DenoiserId } from '../denoisers/catalog';
 import type { Distillation } from '../denoisers/linearCatalog';
 import type { SamplerId } from '../diffusion/catalog';
 import type { OwnModel } from '../network/ownModel';
+import type { HeldOutVariances } from '../math/heldOutVariances';
 import type { Estimate } from '../math/estimate';
 import type { DenoiserErrors } from '../metrics/denoiserErrors';
 import type { OptimizerId } from '../training/descentCatalog';
@@ -362,6 +363,10 @@ export interface SpectrumJob {
   readonly subset: Subset;
   /** Eigenvectors that are wanted too, those of the largest values first: none unless said. */
   readonly modes?: number;
+  /** Draws as many images of the subset with replacement first; names the draw. */
+  readonly resampling?: number;
+  /** Whether the variances of held-out images along its directions are wanted too. */
+  readonly wantsHeldOut?: boolean;
 }
 
 export interface SpectrumResult {
@@ -371,6 +376,7 @@ export interface SpectrumResult {
   readonly eigenvalues: Float64Array;
   /** As many as were wanted and are there, each [784]. */
   readonly modes: readonly Float64Array[];
+  readonly heldOut?: HeldOutVariances;
 }
 
 /** Trains a network. The same run goes on where it was paused, or where an abort or a lost device left it. */

@@ -79,7 +79,10 @@ function areNumbers(values: unknown, length?: number): values is number[] {
 }
 
 /** Eigenvalues of a fit and the held-out variances along its eigenvectors, all `dim` of them. */
-export function momentsOf({ sample, heldOut, offSpan }: LinearFit, dim: number) {
+export function momentsOf(
+  { sample, heldOut, offSpan }: Pick<LinearFit, 'sample' | 'heldOut' | 'offSpan'>,
+  dim: number,
+) {
   const filled = (values: readonly number[], rest: number) =>
     Float64Array.from({ length: dim }, (_, i) => values[i] ?? rest);
   return { sample: filled(sample, 0), truth: filled(heldOut, offSpan) };

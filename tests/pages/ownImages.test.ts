@@ -6,6 +6,7 @@ import { deflateSync } from 'node:zlib';
 import { BlobWriter, Uint8ArrayReader, ZipWriter } from '@zip.js/zip.js';
 import type { Page } from '@playwright/test';
 import { makeRng } from '../../src/math/rng';
+import { openFigure } from './figures';
 import { expect, test } from './fixtures';
 
 const slow = { timeout: 90_000 };
@@ -185,6 +186,10 @@ test('the set is in the figures, kept over a reload by its link, and removed', a
     'aria-valuetext',
     '54 images',
   );
+  const planner = await openFigure(page, 'planner');
+  await expect(planner).toContainText(/How sure.*(give or take \d+%|more than any number)/, slow);
+  await expect(planner).toContainText(/When to stop.*\(on the fit of 54 images\)/, slow);
+  await place(page).scrollIntoViewIfNeeded();
   const keep = set(page).getByRole('checkbox', { name: /^Keep them on this device/ });
   await expect(keep).not.toBeChecked();
   await keep.check();

@@ -5,6 +5,7 @@ import { useSession } from '../session';
 import { useLoaded } from '../useLoaded';
 import { useTheory } from '../useTheory';
 import { useTimeStep } from '../useTimeStep';
+import { useOwnFit } from './useOwnSpectra';
 import { formatCount } from '../words';
 import { about, crossingWords, stopWords } from './compute';
 import type { Check, Plan } from './usePlan';
@@ -13,7 +14,7 @@ export interface PlanAnswerProps {
   readonly spectrum: TheorySpectrum;
   readonly plan: Plan | undefined;
   readonly check: Check;
-  readonly resamplings: number;
+  readonly resamplings: { readonly wanted: number; readonly ready: number };
 }
 
 /** The plan in words: how many images, how sure, which ridge, when to stop. */
@@ -34,21 +35,19 @@ export function PlanAnswer({ spectrum, plan, check, resamplings }: PlanAnswerPro
           <dd>{(own.images / spectrum.dim).toPrecision(2)}</dd>
           <dt>Best ridge</dt>
           <dd>{own.ridge.toPrecision(2)}</dd>
-          {hasStop(spectrum) && (
-            <>
-              <dt>When to stop</dt>
-              <dd>{stop ? `At t = ${t} ${stopWords(stop.curve)}${stop.words}` : 'Computing.'}</dd>
-            </>
-          )}
-          {resamplings > 0 && (
+          <dt>When to stop</dt>
+          <dd>{stop ? `At t = ${t} ${stopWords(stop.curve)}${stop.words}` : 'Computing.'}</dd>
+          {resamplings.wanted > 0 && (
             <>
               <dt>How sure</dt>
               <dd>
                 {uncertainty
                   ? `${about(uncertainty.images)} when the spectrum’s bias is taken off, give or take ${Math.max(1, Math.round(100 * (uncertainty.factor - 1)))}%`
-                  : isReady
-                    ? 'Some resampling of the images needs more than any number'
-                    : `Planning for ${resamplings} resamplings of the images.`}
+                  : resamplings.ready < resamplings.wanted
+                    ? `Drawing the images anew: ${resamplings.ready} of ${resamplings.wanted}.`
+                    : isReady
+                      ? 'Some resampling of the images needs more than any number'
+                      : `Planning for ${resamplings.wanted} resamplings of the images.`}
               </dd>
             </>
           )}
@@ -78,9 +77,6 @@ export function PlanAnswer({ spectrum, plan, check, resamplings }: PlanAnswerPro
 
 const [draws, seed] = [5, 3];
 
-/** Samples of as many dimensions as the reader's images have take too long to draw. */
-const hasStop = ({ dataset, published }: TheorySpectrum) => dataset === undefined || published !== undefined;
-
 /** When a model of about the planned number is best stopped, at the noise level that is looked at. */
 function useStop(spectrum: TheorySpectrum, plan: Plan | undefined) {
   const { results } = useSession();
@@ -89,9 +85,10 @@ function useStop(spectrum: TheorySpectrum, plan: Plan | undefined) {
   const file = useLoaded(published, () => results.linearFits(published!));
   const images = plan && Number.isFinite(plan.own.images) ? plan.own.images : undefined;
   const gap = (count: number) => Math.abs(Math.log(count / (images ?? 1)));
-  const nearest = file.value?.fits.reduce((best, fit) => (gap(fit.images) < gap(best.images) ? fit : best));
+  const ownFit = useOwnFit(spectrum).value;
+  const nearest = ownFit ?? file.value?.fits.reduce((best, fit) => (gap(fit.images) < gap(best.images) ? fit : best));
   const drawn = Math.min(Math.round(images ?? 1), 100_000);
-  const isReady = images !== undefined && hasStop(spectrum) && (dataset === undefined || nearest !== undefined);
+  const isReady = images !== undefined && (dataset === undefined || nearest !== undefined);
   const stopping = useTheory('stopping', {
     key: isReady ? `${spectrum.key} ${t} ${alphaBar} ${nearest?.images ?? drawn} ${plan!.own.ridge}` : undefined,
     input: () => ({

@@ -1,3 +1,4 @@
+import { isOwnId } from '../../data/catalog';
 import { linearFitsPath } from '../../state/linearFits';
 import { type MeasuredSpectrum, spectrumPath } from '../../state/spectra';
 import type { Inputs } from '../../state/inputs';
@@ -18,6 +19,7 @@ import { PlanAnswer } from './PlanAnswer';
 import { PlanChart } from './PlanChart';
 import { PlanMethod } from './PlanMethod';
 import { planTables } from './tables';
+import { ownResamplings, useOwnResampled } from './useOwnSpectra';
 import { useCheck, useOutlooks, usePlan } from './usePlan';
 import { usePlans } from './usePlans';
 import './planner.css';
@@ -61,11 +63,14 @@ interface WholeProps {
 }
 
 function Whole({ spectrum, measured }: WholeProps) {
-  const resampled = measured?.resampled ?? none;
+  const ownResampled = useOwnResampled(spectrum);
+  const isOwn = isOwnId(spectrum.dataset);
+  const resampled = isOwn ? ownResampled : (measured?.resampled ?? none);
+  const wanted = isOwn ? ownResamplings : resampled.length;
   const { change } = useSession();
   const inputs = useInputs();
   const step = useTimeStep();
-  const plan = usePlan(spectrum, resampled);
+  const plan = usePlan(spectrum, resampled.length === wanted ? resampled : none);
   const check = useCheck(spectrum, spectrum.published);
   const outlooks = useOutlooks(spectrum);
   const planned = usePlans();
@@ -86,7 +91,7 @@ function Whole({ spectrum, measured }: WholeProps) {
             'The dots are linear models that were really fitted. They would cross the target at the planned number if real images were draws of a Gaussian; they are not, and samples, which hang on the smallest variances, show it most.'}
         </>
       }
-      method={<PlanMethod resamplings={resampled.length} />}
+      method={<PlanMethod resamplings={wanted} />}
       tables={() =>
         planTables({
           target: `${targetWords(inputs)}${target === 'divergence' ? '' : `, ${step.words}`}`,
@@ -126,7 +131,7 @@ function Whole({ spectrum, measured }: WholeProps) {
         />
       </div>
       <div className="planner">
-        <PlanAnswer spectrum={spectrum} plan={plan} check={check} resamplings={resampled.length} />
+        <PlanAnswer spectrum={spectrum} plan={plan} check={check} resamplings={{ wanted, ready: resampled.length }} />
         <PlanChart spectrum={spectrum} plan={plan?.own} outlooks={outlooks} check={check} />
       </div>
       <FigureProblem {...firstProblem(plan, check)} />

@@ -99,9 +99,9 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
           Gradient descent learns the large variances first, and the small ones, which are mostly accidents of the
           sample, last: stopped in time, it never learns them. Take fewer images, or less noise: the bump grows. Raise
           the ridge: it goes. A steep spectrum has little variance left in the directions that the sample misses, so
-          that it can be trained longer. Averaged over all <var>t</var>, each with its own map and one clock, the many
-          noise levels at which nothing is to be unlearned hide the few at which much is. Scored on the image, little
-          noise counts for little, and the bump with it.
+          that it can be trained longer. Averaged over all <var>t</var>, each with its own map and one clock, the few
+          levels of little noise make the mean worse long after the others have ended. Scored on the image, little noise
+          counts for little, and the bump with it.
         </>
       }
       method={<StoppingMethod draws={draws} seed={seed} fits={file.value} />}
