@@ -1,7 +1,7 @@
 /** Writes dist/service-worker.js: the source in src/article/offline/ after a line that lists the files of the build. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { type Plugin, transformWithOxc } from 'vite';
 
@@ -18,7 +18,7 @@ export function offline(): Plugin {
     apply: 'build',
     configResolved(config) {
       root = config.root;
-      outDir = join(config.root, config.build.outDir);
+      outDir = resolve(config.root, config.build.outDir);
     },
     closeBundle: {
       order: 'post',
