@@ -97,8 +97,8 @@ async function comeToRest(page: Page): Promise<void> {
   for (let i = 0; i < 3; i++) await page.keyboard.press('Escape');
   for (let i = 0; i < 20; i++) {
     const isStopped = await page.evaluate(() => {
-      const stops = [...document.querySelectorAll<HTMLButtonElement>('button:not(:disabled)')].filter((button) =>
-        /^(?:Stop|Pause)\b/.test(button.ariaLabel ?? button.textContent),
+      const stops = [...document.querySelectorAll<HTMLButtonElement>('button:not(:disabled)')].filter(
+        (button) => /^(?:Stop|Pause)\b/.test(button.ariaLabel ?? button.textContent) && !button.closest('.run-status'),
       );
       for (const button of stops) button.click();
       return stops.length === 0;
@@ -112,6 +112,8 @@ async function comeToRest(page: Page): Promise<void> {
       dispatchEvent(new PopStateEvent('popstate'));
     }, query);
     await page.waitForTimeout(300); // inputs rest before they become a job
+    const again = page.locator('.run-status').getByRole('button', { name: 'Run again' }); // the monkey had stopped it
+    if (await again.isVisible()) await again.click();
     await expect(page.locator('.run-status.is-done')).toBeVisible(slow);
   }
 }
