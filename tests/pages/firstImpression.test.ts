@@ -51,3 +51,17 @@ for (const [name, width, height] of [
     expect(scriptBytes).toBeLessThanOrEqual(170 * 1024);
   });
 }
+
+test('a phone downloads less than 3 MB for 1,024 images', async ({ page }) => {
+  test.setTimeout(90_000);
+  await page.setViewportSize({ width: 360, height: 740 });
+  const sizes: Promise<number>[] = [];
+  page.context().on('requestfinished', (request) => {
+    sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+  });
+  await page.goto('./?images=1024&backend=wasm');
+  await expect(page.locator('.run-status.is-done')).toContainText('Computed', { timeout: 60_000 });
+  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  expect(bytes).toBeGreaterThan(1e6);
+  expect(bytes).toBeLessThan(3e6);
+});

@@ -160,11 +160,34 @@ test('a folder, a zip file and an npy array', async ({ page }, testInfo) => {
   await expect(set(page)).toContainText('The numbers of small.npy are taken so that 0 is black, 1 is white.');
 });
 
-test('too few and identical images are refused in words, and the set that was open stays', async ({ page }) => {
+/** Hands files to the page as a drop on the figure, or as a paste. */
+async function hand(page: Page, kind: 'drop' | 'paste', given: readonly File[]): Promise<void> {
+  const contents = given.map(({ name, buffer }) => ({ name, base64: buffer.toString('base64') }));
+  const transfer = await page.evaluateHandle((list) => {
+    const made = new DataTransfer();
+    for (const { name, base64 } of list)
+      made.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
+    return made;
+  }, contents);
+  if (kind === 'drop') {
+    const zone = place(page).getByRole('region', { name: 'Bring your images' });
+    await zone.dispatchEvent('dragover', { dataTransfer: transfer });
+    await zone.dispatchEvent('drop', { dataTransfer: transfer });
+  } else
+    await page.evaluate(
+      (clipboardData) => window.dispatchEvent(new ClipboardEvent('paste', { clipboardData })),
+      transfer,
+    );
+}
+
+test('dropped and pasted: too few and identical images are refused in words, and the set that was open stays', async ({
+  page,
+}) => {
   await open(page);
-  await files(page).setInputFiles(bumps(25));
+  await expect(files(page)).toBeAttached({ timeout: 30_000 });
+  await hand(page, 'drop', bumps(25));
   await expect(set(page)).toContainText('22 images to learn from', slow);
-  await files(page).setInputFiles(bumps(5));
+  await hand(page, 'paste', bumps(5));
   await expect(place(page).getByRole('alert')).toContainText('There are 5 different images; at least 20', slow);
   await files(page).setInputFiles(Array.from({ length: 30 }, (_, i) => file(`${i}.png`, bump(1))));
   await expect(place(page).getByRole('alert')).toContainText('All 30 images are the same at 28 × 28 pixels', slow);
