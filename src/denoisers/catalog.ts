@@ -26,10 +26,32 @@ export const denoiserCatalog = {
     description: 'The best linear map for what the network does, one for each noise level: distilled from its answers.',
     line: 'dashDotted',
   },
-} as const;
+  local: {
+    label: 'Local',
+    color: 'var(--color-local)',
+    description: 'The best denoiser of the training images that guesses each pixel from a square around it alone.',
+    line: 'longDotted',
+    isOptional: true,
+  },
+} as const satisfies Readonly<Record<string, DenoiserInfo>>;
+
+interface DenoiserInfo {
+  readonly label: string;
+  readonly color: string;
+  readonly description: string;
+  readonly line: string;
+  /** Takes part where the reader switches it on. */
+  readonly isOptional?: true;
+}
 
 export type DenoiserId = keyof typeof denoiserCatalog;
 export const denoiserIds = Object.keys(denoiserCatalog) as DenoiserId[];
+
+/** Those of the papers: what takes part without being switched on. */
+export const usualIds = denoiserIds.filter((id) => !('isOptional' in denoiserCatalog[id]));
+
+/** Sides of the local denoiser's square that can be chosen, in pixels: from the whole image, seen from each of its pixels, to one pixel. */
+export const patchSizes = [55, 29, 19, 13, 9, 5, 3, 1] as const;
 
 /** What needs no training: a formula and the training images. */
 export const closedFormIds = ['gaussian', 'multiDelta'] as const satisfies DenoiserId[];

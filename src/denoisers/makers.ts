@@ -3,6 +3,7 @@ import type { Denoiser } from '../diffusion/denoiser';
 import type { Spectrum } from '../math/spectrum';
 import type { DenoiserId } from './catalog';
 import { makeGaussianDenoiser } from './gaussian';
+import { makeLocalDenoiser, type PatchSize } from './local';
 import { type LinearMap, makeLinearDenoiser } from './linear';
 import { makeMultiDeltaDenoiser } from './multiDelta';
 import { makeNetworkDenoiser, type NetworkWeights } from './network';
@@ -16,6 +17,7 @@ export interface Materials {
   trainingImages(): Promise<TrainingImages>;
   /** One for each noise level that will be asked for. */
   linearMaps(): Promise<readonly LinearMap[]>;
+  patchSize(): PatchSize;
 }
 
 /** Gathers the materials, then returns the call that builds the denoiser on the device. */
@@ -37,5 +39,9 @@ export const denoiserMakers = {
   linear: async ({ linearMaps }) => {
     const own = await linearMaps();
     return () => makeLinearDenoiser(own);
+  },
+  local: async ({ trainingImages, patchSize }) => {
+    const [own, size] = [await trainingImages(), patchSize()];
+    return () => makeLocalDenoiser(own, size);
   },
 } as const satisfies Record<DenoiserId, DenoiserMaker>;

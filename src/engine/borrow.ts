@@ -9,7 +9,8 @@ import type { Denoiser } from '../diffusion/denoiser';
 import { findLinearMaps } from './findLinearMaps';
 import type { JobContext } from './job';
 import { wordsOf } from './words';
-import type { JobKind } from './protocol';
+import { patchSizeAt } from '../metrics/patchSizes';
+import type { JobKind, PatchSizes } from './protocol';
 
 /** What names a set of denoisers. */
 interface Source {
@@ -17,6 +18,8 @@ interface Source {
   readonly subset: Subset;
   /** Needed for the network alone. */
   readonly network?: string;
+  /** Needed for the local denoiser alone. */
+  readonly patchSize?: PatchSizes;
 }
 
 export interface MadeDenoiser {
@@ -74,8 +77,18 @@ export function borrowFor(
       mapsKey = maps.map(({ name }) => name).join(' ');
       return maps.map(({ map }) => map);
     },
+    patchSize() {
+      const { patchSize } = source;
+      if (patchSize === undefined) throw new RangeError('Name the patch size of the local denoiser.');
+      return typeof patchSize === 'number' ? patchSize : (sigma) => patchSizeAt(patchSize, sigma);
+    },
   };
-  const keyOf = (id: DenoiserId) => `${id} ${id === 'network' ? networkKey : id === 'linear' ? mapsKey : subsetKey}`;
+  const ownKeys: Partial<Record<DenoiserId, () => string>> = {
+    network: () => networkKey,
+    linear: () => mapsKey,
+    local: () => `${subsetKey} ${JSON.stringify(source.patchSize)}`,
+  };
+  const keyOf = (id: DenoiserId) => `${id} ${ownKeys[id]?.() ?? subsetKey}`;
   const makeDenoiser = async (id: DenoiserId): Promise<MadeDenoiser> => {
     let images: TrainingImages | undefined;
     const build = await denoiserMakers[id]({

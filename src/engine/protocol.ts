@@ -13,6 +13,7 @@ import type { HeldOutVariances } from '../math/heldOutVariances';
 import type { Estimate } from '../math/estimate';
 import type { DenoiserErrors } from '../metrics/denoiserErrors';
 import type { OptimizerId } from '../training/descentCatalog';
+import type { CalibratedPatch } from '../metrics/patchSizes';
 import type { TrainingSimilarity } from '../metrics/trainingSimilarity';
 import type { LearningLook } from '../training/learnLinear';
 
@@ -28,6 +29,9 @@ export interface BackendReport {
   readonly refused: readonly string[];
 }
 
+/** Side of the local denoiser's square, in pixels: one odd number, or one for each of some noise levels. Needed when 'local' is among the denoisers. */
+export type PatchSizes = number | readonly CalibratedPatch[];
+
 /** Runs the probability-flow ODE from one noise with several denoisers in lock-step. Frames come one per noise level, from sigmaMax to 0. */
 export interface SampleJob {
   readonly kind: 'sample';
@@ -36,6 +40,7 @@ export interface SampleJob {
   /** The network's id in public/models/manifest.json; needed when 'network' is among the denoisers. */
   readonly network?: string;
   readonly denoisers: readonly DenoiserId[];
+  readonly patchSize?: number;
   readonly sampler: SamplerId;
   /** 2 to 64. */
   readonly steps: number;
@@ -117,6 +122,7 @@ export interface SurveyJob {
   readonly subset: Subset;
   readonly network?: string;
   readonly denoisers: readonly DenoiserId[];
+  readonly patchSize?: PatchSizes;
   /** Noises: 1 to 256. */
   readonly count: number;
   /** Names the noises. */
@@ -152,6 +158,7 @@ export interface ErrorsJob {
   readonly subset: Subset;
   readonly network?: string;
   readonly denoisers: readonly DenoiserId[];
+  readonly patchSize?: PatchSizes;
   readonly sigmas: readonly number[];
   /** Held-out images, or those that the denoisers were made from. */
   readonly split: SplitName;

@@ -8,6 +8,8 @@ export interface PatchError {
   readonly error: number;
 }
 
+export type CalibratedPatch = Pick<PatchError, 'sigma' | 'patchSize'>;
+
 /** At each noise level, by falling sigma, the entry of the least error; of equals the largest patch, which leaves most of an image whole. */
 export function bestPatches(errors: readonly PatchError[]): PatchError[] {
   const best = new Map<number, PatchError>();
@@ -25,7 +27,7 @@ export function bestPatches(errors: readonly PatchError[]): PatchError[] {
 }
 
 /** The patch of the nearest calibrated noise level, on a logarithmic scale; beyond the ends, that of the end. @param calibrated  one or more levels */
-export function patchSizeAt(calibrated: readonly Pick<PatchError, 'sigma' | 'patchSize'>[], sigma: number): number {
+export function patchSizeAt(calibrated: readonly CalibratedPatch[], sigma: number): number {
   const distance = (level: { sigma: number }) => Math.abs(Math.log(level.sigma / sigma));
   return calibrated.reduce((a, b) => (distance(b) < distance(a) ? b : a)).patchSize;
 }

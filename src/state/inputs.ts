@@ -1,5 +1,6 @@
 /** The reader's inputs. One table is their defaults, types, ranges and the codec of the link that restores them. */
 import { type DatasetId, datasetInfo, datasets, isDatasetId } from '../data/catalog';
+import { patchSizes } from '../denoisers/catalog';
 import { ownLimits } from '../data/own/limits';
 import { denoiserIds } from '../denoisers/catalog';
 import { samplerCatalog, type SamplerId } from '../diffusion/catalog';
@@ -61,6 +62,12 @@ const whoseImages = <Other extends string>(others: readonly Other[] = []): Input
 
 const largestCount = Math.max(ownLimits.mostImages, ...Object.values(datasets).map(({ trainCount }) => trainCount));
 
+/** One of some whole numbers. */
+function oneOf(numbers: readonly number[], initial: number): InputField<number> {
+  const must = `one of ${numbers.join(', ')}`;
+  return { initial, must, parse: (text) => numbers.find((value) => String(value) === text) };
+}
+
 export const inputFields = {
   dataset: whoseImages<never>(),
   /** N: the denoisers know the first N training images. Two at least, because a copy is told by the two nearest. */
@@ -78,6 +85,10 @@ export const inputFields = {
   step: integer(10, 0, 64),
   /** The noise level that is looked at in figures over noise levels: 0 is that of the step. */
   sigma: decimal(0, 0, 80),
+
+  /** Whether the local denoiser takes part, and the side of its square in pixels. */
+  local: choice(['off', 'on'], 'off'),
+  patchSize: oneOf(patchSizes, 13),
 
   /** The images that get noise when a denoiser is distilled: held-out ones, or those it was made from. */
   asked: choice(['heldOut', 'train'], 'heldOut'),

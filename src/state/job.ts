@@ -16,7 +16,8 @@ export function sampleJob(
   networks: readonly NetworkInfo[],
   levelsOf: (network: string) => readonly number[] = () => [],
 ): SampleJob {
-  const { dataset, images, solver, steps, sigmaMax, rho, seed } = inputs;
+  const { dataset, images, solver, steps, sigmaMax, rho, seed, patchSize } = inputs;
+  const isLocal = inputs.local === 'on';
   const network = networkFor(networks, dataset, images, inputs.network);
   const isLinear = network && areCovered(karrasSigmas({ steps, sigmaMax, rho }), levelsOf(network.id));
   return {
@@ -24,7 +25,12 @@ export function sampleJob(
     dataset,
     subset: firstImages(images),
     ...(network && { network: network.id }),
-    denoisers: [...everywhereIds.filter((id) => id !== 'network' || network), ...(isLinear ? ['linear' as const] : [])],
+    denoisers: [
+      ...everywhereIds.filter((id) => id !== 'network' || network),
+      ...(isLinear ? ['linear' as const] : []),
+      ...(isLocal ? ['local' as const] : []),
+    ],
+    ...(isLocal && { patchSize }),
     sampler: solver,
     steps,
     sigmaMax,
@@ -35,7 +41,7 @@ export function sampleJob(
 
 /** Equal jobs have equal keys. */
 export function jobKey(job: SampleJob): string {
-  return JSON.stringify([...sharedParts(job), job.network ?? null, job.denoisers]);
+  return JSON.stringify([...sharedParts(job), job.network ?? null, job.denoisers, job.patchSize ?? null]);
 }
 
 /** Whether two jobs start from the same noise and walk the same steps on the same images, whichever denoisers run. */

@@ -1,7 +1,7 @@
 /** Samples of all denoisers from the same noises, of few images and of many: public/results/sample-rows.json and its pictures. */
 import { type DatasetId, datasetInfo, datasets } from '../data/catalog';
 import { toBytes } from '../data/pixels';
-import { type DenoiserId, denoiserIds } from '../denoisers/catalog';
+import { type DenoiserId, denoiserIds, usualIds } from '../denoisers/catalog';
 import { paperSchedule } from '../denoisers/linearCatalog';
 import type { SurveyJob, SurveyResult } from '../engine/protocol';
 import { isRecord } from './networks';
@@ -38,7 +38,7 @@ export function sampleRowsJob(
   { count, seed }: Pick<SurveyJob, 'count' | 'seed'>,
 ): SurveyJob {
   const { steps } = paperSchedule;
-  return { kind: 'survey', dataset, subset, network: id, denoisers: denoiserIds, count, seed, steps, sampler: 'euler' };
+  return { kind: 'survey', dataset, subset, network: id, denoisers: usualIds, count, seed, steps, sampler: 'euler' };
 }
 
 /** What such a job drew, in gray bytes as the published ones. */

@@ -43,7 +43,10 @@ export function fromMeasured(measured: MeasuredTrajectory): Trajectory {
 export function begin(job: SampleJob, shown: Trajectory | undefined): Trajectory {
   const { steps, sigmaMax, rho } = job;
   const sigmas = karrasSigmas({ steps, sigmaMax, rho });
-  const isSame = shown !== undefined && isSameWalk(shown.job, job);
+  const isSame =
+    shown !== undefined &&
+    isSameWalk(shown.job, job) &&
+    [undefined, shown.job.patchSize].includes(job.patchSize ?? shown.job.patchSize);
   const keepSlot = (slot: Slot | undefined) => slot && { ...slot, isFresh: isSame && slot.isFresh };
   const hasSameLength = shown?.slots.length === sigmas.length;
   return {

@@ -40,6 +40,7 @@ const materials: Materials = {
   weights: () => Promise.resolve({ values: livelyValues(width, 1), width, sigmaData }),
   trainingImages: () => Promise.resolve(images),
   linearMaps: () => Promise.resolve([0.002, 0.5, 1, 0.2, 80].map(linearMapAt)),
+  patchSize: () => 9,
 };
 
 /** Some map, another one at each noise level. */
@@ -136,6 +137,24 @@ const fixtures: Record<DenoiserId, readonly Limit[]> = {
       clean: training,
       expected: () => training,
       tolerance: 1e-3, // the noise
+    },
+  ],
+  local: [
+    toMean,
+    {
+      says: 'the training image under small noise',
+      sigma: 0.002,
+      clean: training,
+      expected: () => training,
+      tolerance: 1e-6,
+    },
+    {
+      says: 'the nearest training image of a new one where every square holds the whole image',
+      materials: { patchSize: () => 55 },
+      sigma: 0.002,
+      clean: heldOut,
+      expected: eachRow(nearestImage),
+      tolerance: 1e-6,
     },
   ],
   linear: [
@@ -241,7 +260,7 @@ test('one image is all that a denoiser of the data may know: its mean', async ()
     spectrum: () => Promise.resolve(spectrumOf(one, 1)),
     trainingImages: () => Promise.resolve(single),
   };
-  for (const id of ['gaussian', 'multiDelta'] as const) {
+  for (const id of ['gaussian', 'multiDelta', 'local'] as const) {
     const denoiser = (await denoiserMakers[id](own))();
     for (const sigma of [0.002, 1, 80]) {
       const x = withNoise(heldOut.subarray(0, dim), sigma, 5);

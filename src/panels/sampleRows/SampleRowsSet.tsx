@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react';
 import { type DatasetId, datasetInfo } from '../../data/catalog';
-import { type DenoiserId, denoiserCatalog, denoiserIds } from '../../denoisers/catalog';
+import { type DenoiserId, denoiserCatalog, usualIds } from '../../denoisers/catalog';
 import { tileSize } from '../../draw/tileSize';
 import type { Progress } from '../../engine/protocol';
 import type { SampleRows } from '../../state/sampleRows';
@@ -47,7 +47,7 @@ export function SampleRowsSet({
           {problem ?? (progress ? `${progressWords(progress)}.` : 'Starting.')}
         </p>
       )}
-      {denoiserIds.map((id) => (
+      {usualIds.map((id) => (
         <div key={id} className="sample-row">
           <p>
             <LineSample color={denoiserCatalog[id].color} line={denoiserCatalog[id].line} />

@@ -39,6 +39,7 @@ const names: Record<DenoiserId, string> = {
   gaussian: 'Gaussian',
   multiDelta: 'multi-delta',
   linear: 'linear denoiser',
+  local: 'local denoiser',
 };
 
 export interface NamedDistances {

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { datasetInfo } from '../../data/catalog';
-import { denoiserIds, everywhereIds } from '../../denoisers/catalog';
+import { type DenoiserId, denoiserIds, everywhereIds, usualIds } from '../../denoisers/catalog';
 import { layOutStrip } from '../../draw/strip';
 import { begin } from '../../state/trajectory';
 import { sampleJob } from '../../state/job';
@@ -31,9 +31,10 @@ export function StepperPanel() {
   const { layout, strip } = useLayout(ref, trajectory.sigmas.length, step);
   const onKeyDown = useStepKeys(step, trajectory.sigmas.length - 1);
   const isPlaying = useView((view) => view.isPlaying);
+  const rows: readonly DenoiserId[] = inputs.local === 'on' ? denoiserIds : usualIds;
   const mostDistance = Math.max(
     0.1,
-    ...denoiserIds.flatMap((id) => nearestDistances(trajectory, id).map(({ distance }) => distance)),
+    ...rows.flatMap((id) => nearestDistances(trajectory, id).map(({ distance }) => distance)),
   );
   const row = { trajectory, strip, layout, step, mostDistance, onEnlarge: () => setEnlarged(true) };
   return (
@@ -59,7 +60,7 @@ export function StepperPanel() {
             <SigmaAxis sigmas={trajectory.sigmas} strip={strip} widthPx={layout.stripWidthPx} step={step} />
           </div>
         </div>
-        {denoiserIds.map((id) => (
+        {rows.map((id) => (
           <Row key={id} id={id} {...row} />
         ))}
       </div>
