@@ -27,5 +27,11 @@ export function dotsPath(points: readonly Point[]): string {
 }
 
 /** Dash pattern of a line style, in pixels. */
-export const dashes = { solid: 'none', dashed: '7 4', dotted: '1.5 4', dashDotted: '9 4 1.5 4', longDotted: '9 4 1.5 4 1.5 4' } as const;
+export const dashes = {
+  solid: 'none',
+  dashed: '7 4',
+  dotted: '1.5 4',
+  dashDotted: '9 4 1.5 4',
+  longDotted: '9 4 1.5 4 1.5 4',
+} as const;
 export type LineStyle = keyof typeof dashes;

@@ -12,6 +12,7 @@ import { nearestDistances, stepAfterKey } from './compute';
 import { EnlargeDialog } from './EnlargeDialog';
 import { layOutStepper, spaces } from './layout';
 import { Row } from './Row';
+import { LocalSwitch } from './LocalSwitch';
 import { RunStatus } from './RunStatus';
 import { SigmaAxis } from './SigmaAxis';
 import { TileHeads } from './TileHeads';
@@ -64,6 +65,7 @@ export function StepperPanel() {
           <Row key={id} id={id} {...row} />
         ))}
       </div>
+      <LocalSwitch />
       <p className="visually-hidden" aria-live="polite">
         {isPlaying ? '' : announcement(trajectory, step)}
       </p>
