@@ -4,7 +4,7 @@ import { datasets, type DatasetId } from '../data/catalog';
 import { linearityInputs } from '../engine/protocol';
 import { alphaSquares } from '../metrics/catalog';
 import { decodeInputs, defaultInputs, encodeInputs, inputFields, inputNames, type Inputs, withinRange } from './inputs';
-import { denoiserIds } from '../denoisers/catalog';
+import { denoiserIds, patchSizes } from '../denoisers/catalog';
 
 const {
   descentStep,
@@ -59,6 +59,8 @@ const anyInputs: fc.Arbitrary<Inputs> = fc
     plane: fc.constantFrom('denoised' as const, 'x' as const),
     family: fc.constantFrom('time' as const, 'width' as const),
     member: integerOf(member),
+    local: fc.constantFrom('off' as const, 'on' as const),
+    patchSize: fc.constantFrom(...patchSizes),
     byHand: fc.constantFrom(...denoiserIds),
     firstRank: integerOf(firstRank),
     lastRank: integerOf(lastRank),

@@ -210,6 +210,24 @@ test('at every width each tile stands below its head', async ({ page }) => {
   }
 });
 
+test('the local denoiser joins where it is switched on: the whole image is the multi-delta, one pixel is none', async ({
+  page,
+}) => {
+  await page.goto('./?backend=wasm&images=16&steps=3&step=3');
+  const figure = page.locator('#figure-stepper');
+  const row = figure.getByRole('region', { name: 'Local' });
+  await expect(figure.locator('.run-status.is-done')).toBeVisible({ timeout: 60_000 });
+  await expect(row).toHaveCount(0);
+  await figure.getByRole('checkbox', { name: /^Add the local denoiser/ }).check();
+  await figure.getByRole('radio', { name: 'whole image' }).check();
+  await expect(row).toContainText(/A copy of training image \d+/, { timeout: 60_000 });
+  const words = (name: string) => figure.getByRole('region', { name }).getByText(/A copy of training image \d+/);
+  expect(await words('Local').textContent()).toBe(await words('Multi-delta').textContent());
+  await figure.getByRole('radio', { name: '1', exact: true }).check();
+  await expect(row).toContainText('Not in the training set', { timeout: 60_000 });
+  await expect.poll(() => new URL(page.url()).search).toContain('local=on&patchSize=1');
+});
+
 test('a table holds the same numbers', async ({ page }) => {
   await open(page, 'steps=4&dataset=digits&images=16');
   await figure(page).getByText('The numbers as a table').click();
