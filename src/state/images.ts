@@ -1,4 +1,4 @@
-/** Training images by their index, asked of the engine once each. */
+/** Training images by their index, asked of the engine once as long as they are kept: the latest are. */
 import type { DatasetId } from '../data/catalog';
 import type { EngineClient } from '../engine/client';
 
@@ -10,6 +10,8 @@ export interface TrainingImage {
 
 export type LoadImage = (dataset: DatasetId, index: number) => Promise<TrainingImage>;
 
+const mostKept = 1024;
+
 export function makeImageCache(engine: EngineClient): LoadImage {
   const cache = new Map<string, Promise<TrainingImage>>();
   return (dataset, index) => {
@@ -20,6 +22,7 @@ export function makeImageCache(engine: EngineClient): LoadImage {
       .run({ kind: 'images', dataset, split: 'train', indices: [index] })
       .then(({ images, classNames }) => ({ image: images, ...(classNames?.[0] && { className: classNames[0] }) }));
     cache.set(key, asked);
+    if (cache.size > mostKept) cache.delete(cache.keys().next().value!);
     asked.catch(() => cache.delete(key)); // asked again next time
     return asked;
   };
