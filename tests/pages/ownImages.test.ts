@@ -212,6 +212,8 @@ test('the set is in the figures, kept over a reload by its link, and removed', a
   const planner = await openFigure(page, 'planner');
   await expect(planner).toContainText(/How sure.*(give or take \d+%|more than any number)/, slow);
   await expect(planner).toContainText(/When to stop.*\(on the fit of 54 images\)/, slow);
+  const stopping = await openFigure(page, 'stopping');
+  await expect(stopping.locator('.figure-title')).toContainText(/^On 54 \(0\.069 d\) images of Yours/, slow);
   await place(page).scrollIntoViewIfNeeded();
   const keep = set(page).getByRole('checkbox', { name: /^Keep them on this device/ });
   await expect(keep).not.toBeChecked();

@@ -5,7 +5,7 @@ import { useSession } from '../session';
 import { useLoaded } from '../useLoaded';
 import { useTheory } from '../useTheory';
 import { useTimeStep } from '../useTimeStep';
-import { useOwnFit } from './useOwnSpectra';
+import { useOwnFit } from '../useOwnFit';
 import { formatCount } from '../words';
 import { about, crossingWords, stopWords } from './compute';
 import type { Check, Plan } from './usePlan';

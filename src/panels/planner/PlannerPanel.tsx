@@ -19,7 +19,7 @@ import { PlanAnswer } from './PlanAnswer';
 import { PlanChart } from './PlanChart';
 import { PlanMethod } from './PlanMethod';
 import { planTables } from './tables';
-import { ownResamplings, useOwnResampled } from './useOwnSpectra';
+import { ownResamplings, useOwnResampled } from './useOwnResampled';
 import { useCheck, useOutlooks, usePlan } from './usePlan';
 import { usePlans } from './usePlans';
 import './planner.css';

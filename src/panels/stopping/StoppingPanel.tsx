@@ -1,4 +1,5 @@
 import type { Inputs } from '../../state/inputs';
+import { isOwnId } from '../../data/catalog';
 import { linearFitsPath, momentsOf } from '../../state/linearFits';
 import type { MomentSource } from '../../theory/stopping';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
@@ -11,6 +12,7 @@ import { FigureProblem, firstProblem } from '../FigureProblem';
 import { useInputs, useSession } from '../session';
 import { TheoryBar } from '../TheoryBar';
 import { useLoaded } from '../useLoaded';
+import { useOwnFit } from '../useOwnFit';
 import { useTheory } from '../useTheory';
 import { useTheorySpectrum } from '../useTheorySpectrum';
 import { useTimeStep } from '../useTimeStep';
@@ -45,7 +47,10 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
   const step = useTimeStep();
   const { dataset, published, dim, eigenvalues } = spectrum;
   const file = useLoaded(published, () => results.linearFits(published!));
-  const fit = file.value && fitNear(file.value, ratio);
+  const isOwn = isOwnId(dataset);
+  const ownFit = useOwnFit(spectrum);
+  const fit = isOwn ? ownFit.value : file.value && fitNear(file.value, ratio);
+  const isWaiting = (published !== undefined || isOwn) && !fit;
   const images = fit?.images ?? Math.round(ratio * dim);
   const steps = timesShown(step.t).map((t) => ({ t, ...step.stepAt(t) }));
   const predicts = lossOf === 'image' ? 'image' : 'noise';
@@ -53,7 +58,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
   const sourceOf = (): MomentSource =>
     fit ? { kind: 'fitted', fits: [momentsOf(fit, dim)] } : { kind: 'drawn', eigenvalues, images, draws, seed };
   const curves = useTheory('stopping', {
-    key: published && !fit ? undefined : key,
+    key: isWaiting ? undefined : key,
     input: () => ({
       source: sourceOf(),
       alphaBars: steps.map(({ alphaBar }) => alphaBar),
@@ -65,7 +70,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
   });
   const meanKey = times === 'all' ? `${key} ${lossOf}` : undefined;
   const mean = useTheory('meanStopping', {
-    key: published && !fit ? undefined : meanKey,
+    key: isWaiting ? undefined : meanKey,
     input: () => ({
       ...{ source: sourceOf(), levels: step.levels, ridge, predicts, times: trainingTimes },
       isImageByNoise: lossOf === 'imageFromNoise',
@@ -77,7 +82,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
     input: () => ({ exponents, ratios: ratioCurves, dim: powerDim, draws, seed, alphaBar: step.alphaBar, ridge }),
     delayMs: 250,
   });
-  const problem = firstProblem(file, curves, mean, stops);
+  const problem = firstProblem(file, ownFit, curves, mean, stops);
   const shown = curves?.frames ?? [];
   const looked = shown.find(({ alphaBar }) => alphaBar === step.alphaBar);
   const overAll = mean?.key === meanKey ? mean?.frames[0] : undefined;
