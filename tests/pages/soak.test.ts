@@ -1,8 +1,8 @@
-/** Random use for a minute: no error, and no leak. Half a minute does not fill all caches, so the bound is wide; the half hour's is narrow. */
+/** Random use for a minute: no error, and what the page holds in memory stays as it is. */
 import { test } from './fixtures';
 import { expectFlat, soak } from './soak';
 
 test('a monkey plays with every control, and nothing breaks or grows', async ({ page }) => {
   test.setTimeout(240_000);
-  expectFlat(await soak(page, { seed: 1, firstBoutMs: 30_000, boutMs: 30_000, bouts: 2 }), 0.3);
+  expectFlat(await soak(page, { seed: 1, firstBoutMs: 30_000, boutMs: 30_000, bouts: 2 }));
 });

@@ -40,11 +40,11 @@ export async function soak(page: Page, { seed, firstBoutMs, boutMs, bouts }: Soa
   return memories;
 }
 
-/** Nothing grows by more than this share after the first bout. */
-export function expectFlat([first, ...later]: readonly Memory[], share: number): void {
+/** Nothing grows by more than a tenth after the first bout. */
+export function expectFlat([first, ...later]: readonly Memory[]): void {
   for (const memory of later)
     for (const name of ['heapBytes', 'tensorBytes', 'gpuBytes'] as const)
-      expect(memory[name], name).toBeLessThanOrEqual((1 + share) * first![name]);
+      expect(memory[name], name).toBeLessThanOrEqual(1.1 * first![name]);
 }
 
 async function openAllFigures(page: Page): Promise<void> {
