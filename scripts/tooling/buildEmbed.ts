@@ -3,8 +3,8 @@ import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import { embedPages } from './embedPages.ts';
 import { figureStyles, forShadowTrees } from './figureStyles.ts';
-import { keepWasmThreads } from './keepWasmThreads.ts';
 import { root } from './run.ts';
+import site from '../../vite.config.ts';
 
 await build({
   root,
@@ -14,12 +14,12 @@ await build({
   logLevel: 'warn',
   plugins: [react(), figureStyles(), embedPages(process.env['SITE_URL'])],
   css: { postcss: { plugins: [forShadowTrees] } },
-  worker: { format: 'es', plugins: () => [keepWasmThreads()] },
+  worker: site.worker ?? {},
   build: {
     outDir: 'dist',
     emptyOutDir: false,
-    target: 'es2022',
-    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    target: site.build!.target!,
+    cssTarget: site.build!.cssTarget!,
     assetsDir: 'embed/parts',
     assetsInlineLimit: 0,
     modulePreload: false, // a page's head is its own

@@ -145,6 +145,7 @@ export function defineElement(site: string): void {
     }
 
     async #load(words: HTMLElement): Promise<void> {
+      if (this.#figure) return; // another asking was quicker
       const asked = ++this.#asked;
       words.textContent = 'Loading the figure …';
       try {

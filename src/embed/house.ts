@@ -32,8 +32,9 @@ export function watchView(element: Element, session: Session, base: string): () 
   const restLater = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const isBusy = inView.size > 0 || [...all].some(({ training }) => training.store.getState().phase !== 'idle');
-      if (!isBusy && site.engine.status().state === 'ready') site.engine.rest();
+      const isBusy = [...all].some(({ training }) => training.store.getState().phase !== 'idle');
+      if (inView.size > 0 || site.engine.status().state === 'idle') return;
+      if (isBusy || !site.engine.rest()) restLater(); // a job ends some time
     }, restMs);
   };
   const observer = new IntersectionObserver(

@@ -1,6 +1,7 @@
 /** Figures as React components: each is the element of an embedded figure, whose program, weights and data come from a copy of the site. */
 import { createElement, useEffect, useRef, type FunctionComponent } from 'react';
-import type { Inputs } from '../state/inputs';
+import { attributeOf } from '../state/embedding/attributes';
+import type { InputName, Inputs } from '../state/inputs';
 
 /** What a figure is told: the inputs that differ from the usual ones, where its site is, and what is to be called. */
 export interface FigureProps extends Partial<Inputs> {
@@ -53,7 +54,7 @@ export function makeFigure(panel: string): FunctionComponent<FigureProps> {
 /** As the element wants them: names with hyphens, values as text. */
 function attributesOf({ site: _site, className, onStep: _s, onInputsChange: _i, onError: _e, ...others }: FigureProps) {
   const attributes = Object.entries<string | number | undefined>(others).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), String(value)]],
+    value === undefined ? [] : [[attributeOf(name as InputName), String(value)]],
   );
   return { ...Object.fromEntries(attributes), ...(className !== undefined && { class: className }) } as object;
 }
