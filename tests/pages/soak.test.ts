@@ -4,5 +4,5 @@ import { expectFlat, soak } from './soak';
 
 test('a monkey plays with every control, and nothing breaks or grows', async ({ page }) => {
   test.setTimeout(240_000);
-  expectFlat(await soak(page, { seed: 1, firstBoutMs: 30_000, boutMs: 30_000, bouts: 2 }));
+  expectFlat(await soak(page, { seed: 1, firstBoutMs: 60_000, boutMs: 30_000, bouts: 2 }));
 });
