@@ -35,8 +35,8 @@ export function useTheory<Kind extends TheoryKind>(
     if (key === undefined) return;
     const controller = new AbortController();
     const { signal } = controller;
+    const asked = makeInput(); // not when the hand rests: by then the figure may have been drawn anew, without a key
     const timer = setTimeout(() => {
-      const asked = makeInput();
       const readElapsedMs = startStopwatch();
       let frames: readonly TheoryFrame<Kind>[] = [];
       const show = (rest: Pick<Theory<Kind>, 'result' | 'elapsedMs' | 'message'>) => {

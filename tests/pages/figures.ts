@@ -20,3 +20,10 @@ export async function openFigure(page: Page, panel: PanelId): Promise<Locator> {
 
 /** Keeps the lab bar where it stands, so that it lies over no picture of a figure. */
 export const still = '.page > .lab-place { position: static !important; } .lab-button { display: none !important; }';
+
+/** Takes all else from the page, so that the picture of a figure does not hang on what is above it and may still be loading. */
+export async function alone(page: Page, panel: PanelId): Promise<Locator> {
+  const place = `#figure-${panel}`;
+  await page.addStyleTag({ content: `body :not(:has(${place}), ${place}, ${place} *) { display: none !important; }` });
+  return page.locator(place);
+}

@@ -1,6 +1,6 @@
 /** The opening figure: the stepper, its inputs, the link, the plane. On WebAssembly, where it is quick enough to wait for. */
 import type { Locator, Page } from '@playwright/test';
-import { figurePlace, lab, openFigure, still } from './figures';
+import { alone, figurePlace, lab, openFigure, still } from './figures';
 import { expect, test } from './fixtures';
 
 const address = (query = '') => `./?backend=wasm${query && `&${query}`}`;
@@ -219,6 +219,8 @@ test('the local denoiser joins where it is switched on: the whole image is the m
   await expect(figure.locator('.run-status.is-done')).toBeVisible({ timeout: 60_000 });
   await expect(row).toHaveCount(0);
   await figure.getByRole('checkbox', { name: /^Add the local denoiser/ }).check();
+  const sides = figure.getByRole('group', { name: 'Side of the square, in pixels' }).locator('label');
+  for (const side of await sides.all()) expect((await side.boundingBox())!.width).toBeGreaterThanOrEqual(24);
   await figure.getByRole('radio', { name: 'whole image' }).check();
   await expect(row).toContainText(/A copy of training image \d+/, { timeout: 60_000 });
   const words = (name: string) => figure.getByRole('region', { name }).getByText(/A copy of training image \d+/);
@@ -248,14 +250,15 @@ for (const [name, width, colorScheme] of [
     expect(
       await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
     ).toBeLessThanOrEqual(0);
-    const plane = await openFigure(page, 'plane');
+    await openFigure(page, 'plane');
     await expect(page.locator('.dots')).toHaveAttribute('d', /M/);
     await page.addStyleTag({ content: still });
-    await expect(plane).toHaveScreenshot(`plane-${name.replace(' ', '-')}.png`);
-    await page.addStyleTag({ content: '.page > .hero ~ *, .footer { display: none; }' });
+    const opening = await page.addStyleTag({ content: '.page > .hero ~ *, .footer { display: none; }' });
     await expect(page).toHaveScreenshot(`opening-${name.replace(' ', '-')}.png`, {
       fullPage: true,
       mask: [page.locator('.run-status'), page.locator('.engine-line')],
     });
+    await opening.evaluate((tag: HTMLStyleElement) => tag.remove());
+    await expect(await alone(page, 'plane')).toHaveScreenshot(`plane-${name.replace(' ', '-')}.png`);
   });
 }

@@ -1,6 +1,6 @@
 /** The figures that compare trained networks, over a made-up zoo: what is trained when this runs does not matter. */
 import type { Locator, Page } from '@playwright/test';
-import { figurePlace, openFigure, still } from './figures';
+import { alone, figurePlace, openFigure } from './figures';
 import { expect, test } from './fixtures';
 import { serveZoo } from './zooFixture';
 
@@ -168,18 +168,15 @@ for (const [size, width, colorScheme] of [
     await serveZoo(context);
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme });
-    await open(page, 'howManyImages', 'images=64');
-    await page.addStyleTag({ content: still });
     for (const name of ['howManyImages', 'twoNetworks', 'smallOrEarly'] as const) {
-      const place = figurePlace(page, name);
-      await openFigure(page, name);
-      const empty = place.locator('.pair .tile-empty');
+      await open(page, name, 'images=64');
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+      ).toBeLessThanOrEqual(0);
+      const place = await alone(page, name);
       await expect(place.locator('canvas').first()).toBeVisible();
-      await expect(empty).toHaveCount(0, { timeout: 60_000 });
+      await expect(place.locator('.pair .tile-empty')).toHaveCount(0, { timeout: 60_000 });
       await expect(place).toHaveScreenshot(`zoo-${name}-${size}.png`);
     }
-    expect(
-      await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-    ).toBeLessThanOrEqual(0);
   });
 }

@@ -77,11 +77,12 @@ export function countCurves(
   asked: Asked,
   { sigmas }: LinearityMeasures,
 ): ChartCurve[] {
-  const curves = rows.map((row): ChartCurve => {
+  const curves = rows.map((row, i): ChartCurve => {
     const isChosen = row === chosen;
+    const isNamed = isChosen || i === 0 || i === rows.length - 1; // more names would lie over the curves
     return {
       id: row.network.id,
-      label: `N = ${formatCount(row.network.subset.count)}`,
+      label: isNamed ? `N = ${formatCount(row.network.subset.count)}` : '',
       color: isChosen ? 'var(--color-network)' : 'color-mix(in oklab, var(--color-network) 55%, var(--paper))',
       line: memorizes(row) ? 'dashed' : 'solid',
       points: pointsOf(row.linearity, quantity, asked, sigmas),
