@@ -13,11 +13,10 @@ interface Memory {
 }
 
 export interface SoakOptions {
-  readonly seed: number;
-  /** The first bout fills the caches; the others must leave them as they are. */
+  /** One for each bout. The first bout fills the caches; the others must leave them as they are. */
+  readonly seeds: readonly number[];
   readonly firstBoutMs: number;
   readonly boutMs: number;
-  readonly bouts: number;
 }
 
 const slow = { timeout: 120_000 };
@@ -29,7 +28,7 @@ const slow = { timeout: 120_000 };
 const restingSets = ['dataset=digits&images=16', 'dataset=faces&images=16', 'dataset=digits&images=64', 'images=64'];
 
 /** Runs the bouts. @returns the memory after each, in a state of rest that is the same each time */
-export async function soak(page: Page, { seed, firstBoutMs, boutMs, bouts }: SoakOptions): Promise<Memory[]> {
+export async function soak(page: Page, { seeds, firstBoutMs, boutMs }: SoakOptions): Promise<Memory[]> {
   const devtools = await page.context().newCDPSession(page);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.addInitScript(() => Object.assign(window, { print: () => undefined })); // a dialog that nobody would close
@@ -37,8 +36,8 @@ export async function soak(page: Page, { seed, firstBoutMs, boutMs, bouts }: Soa
   await expect(page.locator('.run-status.is-done')).toBeVisible(slow);
   await openAllFigures(page);
   const memories: Memory[] = [];
-  for (let bout = 0; bout < bouts; bout++) {
-    await play(page, bout === 0 ? firstBoutMs : boutMs, seed + bout);
+  for (const [bout, seed] of seeds.entries()) {
+    await play(page, bout === 0 ? firstBoutMs : boutMs, seed);
     await comeToRest(page);
     memories.push(await settledMemory(page, devtools));
     console.log(`after bout ${bout}: ${JSON.stringify(memories.at(-1))}`);
