@@ -3,7 +3,10 @@
  */
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '../tfjs';
+import { registerWebgpuKernels } from './backendWebgpuKernels';
 import type { Started } from './started';
+
+registerWebgpuKernels();
 
 /** Makes WebGPU the active backend, on a new adapter and device. @throws Error in words for the reader */
 export async function startWebgpu(): Promise<Started> {
@@ -26,7 +29,7 @@ export async function startWebgpu(): Promise<Started> {
     },
   });
   if (tf.engine().registryFactory['webgpu']) tf.removeBackend('webgpu');
-  tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info));
+  tf.registerBackend('webgpu', () => new PooledBackend(device, adapter.info));
   if (!(await tf.setBackend('webgpu'))) throw new Error('WebGPU did not start.');
   const { description, device: deviceName, architecture, vendor } = adapter.info;
   return {
@@ -36,6 +39,34 @@ export async function startWebgpu(): Promise<Started> {
       destroy: () => device.destroy(),
     },
   };
+}
+
+/** What TensorFlow.js keeps of a tensor, with the types that it really has. */
+interface Uploadable {
+  readonly dtype: string;
+  values: ArrayLike<number> | null;
+  resource?: GPUBuffer | null;
+}
+
+/**
+ * Uploads through the queue into a buffer of the pool, where TensorFlow.js makes two new buffers for each small constant. A buffer of the pool is of no
+ * use to work that waits to be submitted, so it may be written at once.
+ */
+class PooledBackend extends WebGPUBackend {
+  override uploadToGPU(dataId: tf.DataId): void {
+    const data = this.tensorMap.get(dataId) as Uploadable;
+    const { dtype, values: given } = data;
+    if (data.resource || !given || (dtype !== 'float32' && dtype !== 'int32')) {
+      super.uploadToGPU(dataId);
+      return;
+    }
+    const values = dtype === 'float32' ? new Float32Array(given) : new Int32Array(given);
+    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+    const buffer = this.bufferManager.acquireBuffer(values.byteLength, usage);
+    this.queue.writeBuffer(buffer, 0, values);
+    data.values = null; // as TensorFlow.js does: what is on the device is not kept in memory too
+    data.resource = buffer;
+  }
 }
 
 /**

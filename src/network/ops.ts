@@ -21,6 +21,14 @@ function differentiable<In extends [Tensor, ...Tensor[]], Out extends Tensor>(
   return operation(...inputs);
 }
 
+/**
+ * Kernels of our own, for backends on which each call costs much: where one of these names is registered it computes the value, and the gradient computes
+ * again what the plain operations would have kept.
+ */
+export const kernels = { silu: 'Silu', modulatedRmsNorm: 'ModulatedRmsNorm' } as const;
+
+const hasKernel = (name: string) => Boolean(tf.getKernel(name, tf.getBackend()));
+
 /** x [count, in] times weight [in, out]. */
 export function dense(x: Tensor2D, weight: Tensor2D): Tensor2D {
   return differentiable(
@@ -38,11 +46,16 @@ export function silu<T extends Tensor>(x: T): T {
   return differentiable(
     [x],
     (x) => {
+      if (hasKernel(kernels.silu)) return { value: tf.engine().runKernel<T>(kernels.silu, { x }), saved: [x] };
       const gate = tf.sigmoid(x);
       return { value: tf.mul<T>(x, gate), saved: [x, gate] };
     },
-    (gradient, [x, gate]) => [tf.mul(gradient, tf.mul(gate!, tf.add(tf.sub(x!, tf.mul(x!, gate!)), 1)))],
+    (gradient, [x, gate]) => [siluGradient(gradient, x!, gate ?? tf.sigmoid(x!))],
   );
+}
+
+function siluGradient<T extends Tensor>(gradient: T, x: Tensor, gate: Tensor): T {
+  return tf.mul(gradient, tf.mul(gate, tf.add(tf.sub(x, tf.mul(x, gate)), 1)));
 }
 
 /** The sum of two tensors of the same shape. */
@@ -83,32 +96,67 @@ export function columns(x: Tensor2D, start: number, length: number): Tensor2D {
   );
 }
 
-const rmsEpsilon = 1e-6;
+export const rmsEpsilon = 1e-6;
 
-/**
- * Each pixel's channels divided by their root mean square, times scale, plus shift.
- * @param scale, shift  [count, channel], or [1, channel] for the whole batch
- */
+interface Norm {
+  readonly x: Tensor4D;
+  /** [count, channel], or [1, channel] for the whole batch. */
+  readonly scale: Tensor2D;
+  readonly shift: Tensor2D;
+}
+
+/** Each pixel's channels divided by their root mean square, times scale, plus shift. @param scale, shift  [count, channel], or [1, channel] for the whole batch */
 export function modulatedRmsNorm(x: Tensor4D, scale: Tensor2D, shift: Tensor2D): Tensor4D {
+  if (hasKernel(kernels.modulatedRmsNorm)) return normByKernel({ x, scale, shift }, false);
   return differentiable(
     [x, scale, shift],
     (x, scale, shift) => {
-      const inverseRms = tf.rsqrt(tf.add(tf.mean(tf.square(x), -1, true), rmsEpsilon));
-      const normalized = tf.mul<Tensor4D>(x, inverseRms);
-      const value = tf.add<Tensor4D>(tf.mul(normalized, perImage(scale)), perImage(shift));
+      const { value, normalized, inverseRms } = normParts({ x, scale, shift });
       return { value, saved: [normalized, inverseRms, scale] };
     },
-    (gradient, [normalized, inverseRms, scale]) => {
-      const toNormalized = tf.mul<Tensor4D>(gradient, perImage(scale as Tensor2D));
-      const along = tf.mean(tf.mul(toNormalized, normalized!), -1, true);
-      const shared = scale!.shape[0] === 1;
-      return [
-        tf.mul(inverseRms!, tf.sub(toNormalized, tf.mul(normalized!, along))),
-        sumPixels(tf.mul(gradient, normalized!), shared),
-        sumPixels(gradient, shared),
-      ];
+    (gradient, [normalized, inverseRms, scale]) =>
+      normGradient(gradient, normalized as Tensor4D, inverseRms as Tensor4D, scale as Tensor2D),
+  );
+}
+
+/** The same, through silu. */
+export function activatedRmsNorm(x: Tensor4D, scale: Tensor2D, shift: Tensor2D): Tensor4D {
+  if (hasKernel(kernels.modulatedRmsNorm)) return normByKernel({ x, scale, shift }, true);
+  return silu(modulatedRmsNorm(x, scale, shift));
+}
+
+function normByKernel({ x, scale, shift }: Norm, isActivated: boolean): Tensor4D {
+  return differentiable(
+    [x, scale, shift],
+    (x, scale, shift) => ({
+      value: tf.engine().runKernel<Tensor4D>(kernels.modulatedRmsNorm, { x, scale, shift }, { isActivated }),
+      saved: [x, scale, shift],
+    }),
+    (gradient, saved) => {
+      const [x, scale, shift] = saved as [Tensor4D, Tensor2D, Tensor2D];
+      const { value, normalized, inverseRms } = normParts({ x, scale, shift });
+      const own = isActivated ? siluGradient(gradient, value, tf.sigmoid(value)) : gradient;
+      return normGradient(own, normalized, inverseRms, scale);
     },
   );
+}
+
+function normParts({ x, scale, shift }: Norm) {
+  const inverseRms = tf.rsqrt<Tensor4D>(tf.add(tf.mean(tf.square(x), -1, true), rmsEpsilon));
+  const normalized = tf.mul<Tensor4D>(x, inverseRms);
+  return { inverseRms, normalized, value: tf.add<Tensor4D>(tf.mul(normalized, perImage(scale)), perImage(shift)) };
+}
+
+/** dL / d(x, scale, shift). */
+function normGradient(gradient: Tensor4D, normalized: Tensor4D, inverseRms: Tensor4D, scale: Tensor2D): Tensor[] {
+  const toNormalized = tf.mul<Tensor4D>(gradient, perImage(scale));
+  const along = tf.mean(tf.mul(toNormalized, normalized), -1, true);
+  const shared = scale.shape[0] === 1;
+  return [
+    tf.mul(inverseRms, tf.sub(toNormalized, tf.mul(normalized, along))),
+    sumPixels(tf.mul(gradient, normalized), shared),
+    sumPixels(gradient, shared),
+  ];
 }
 
 /** [count, channel] as [count, 1, 1, channel], to broadcast over pixels. */

@@ -149,13 +149,10 @@ export function applyUnet(parameters: Parameters, x: Tensor2D, cNoise: readonly 
     const scale = ops.columns(modulation, column + channels, channels);
     column += 2 * channels;
     const first = ops.convolve(
-      ops.silu(ops.modulatedRmsNorm(h, matrix(`${name}.scale`), matrix(`${name}.shift`))),
+      ops.activatedRmsNorm(h, matrix(`${name}.scale`), matrix(`${name}.shift`)),
       filter(`${name}.filter1`),
     );
-    const second = ops.convolve(
-      ops.silu(ops.modulatedRmsNorm(first, ops.addScalar(scale, 1), shift)),
-      filter(`${name}.filter2`),
-    );
+    const second = ops.convolve(ops.activatedRmsNorm(first, ops.addScalar(scale, 1), shift), filter(`${name}.filter2`));
     return ops.plus(h, second);
   };
 
@@ -176,7 +173,7 @@ export function applyUnet(parameters: Parameters, x: Tensor2D, cNoise: readonly 
   h = ops.plus(encoded, ops.unfoldPixels(ops.mixChannels(h, matrix('up.weight'))));
   h = block(h, 'decode14');
   const coarse = ops.convolve(
-    ops.silu(ops.modulatedRmsNorm(h, matrix('fine.scale'), matrix('fine.shift'))),
+    ops.activatedRmsNorm(h, matrix('fine.scale'), matrix('fine.shift')),
     filter('fine.filter'),
   );
   const fine = ops.silu(ops.unfoldPixels(coarse));
@@ -187,8 +184,10 @@ export function applyUnet(parameters: Parameters, x: Tensor2D, cNoise: readonly 
 
 /** Features of cNoise, computed on the host: [cNoise.length, embeddingDim]. */
 function embedNoise(cNoise: readonly number[]): Tensor2D {
-  const rows = cNoise.map((c) =>
-    embeddingFrequencies.flatMap((f) => [Math.sin(2 * Math.PI * f * c), Math.cos(2 * Math.PI * f * c)]),
-  );
-  return tf.tensor2d(rows, [cNoise.length, embeddingDim]);
+  return tf.tensor2d(cNoise.map(noiseFeatures), [cNoise.length, embeddingDim]);
+}
+
+/** What the network is told of one noise level: sine and cosine of cNoise at each frequency. */
+export function noiseFeatures(cNoise: number): number[] {
+  return embeddingFrequencies.flatMap((f) => [Math.sin(2 * Math.PI * f * cNoise), Math.cos(2 * Math.PI * f * cNoise)]);
 }

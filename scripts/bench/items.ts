@@ -1,0 +1,9 @@
+/** The registry of the bench: one line each, in the order in which they run. */
+import type { Item } from './item';
+import { eigen } from './items/eigen';
+import { engine } from './items/engine';
+import { forward } from './items/forward';
+import { growth } from './items/growth';
+import { training } from './items/training';
+
+export const items: Readonly<Record<string, Item>> = { forward, growth, training, eigen, engine };
