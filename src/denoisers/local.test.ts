@@ -5,7 +5,7 @@ import { localMean } from '../../tests/reference/local';
 import { setWasmBackend } from '../../tests/wasmBackend';
 import { drawNormals, makeRng } from '../math/rng';
 import * as tf from '../tfjs';
-import { makeLocalDenoiser, type PatchSize } from './local';
+import { localWeights, makeLocalDenoiser, type PatchSize } from './local';
 import { makeMultiDeltaDenoiser } from './multiDelta';
 import { makeTrainingImages } from './trainingImages';
 
@@ -168,5 +168,21 @@ test('says what images and patches must be', () => {
   for (const patchSize of [0, 4, -3, 2.5, NaN]) {
     expect(() => makeLocalDenoiser(images, patchSize)).toThrow(refused);
     expect(() => makeLocalDenoiser(images, () => patchSize).denoise(tf.zeros([1, 36]), 1)).toThrow(refused);
+  }
+});
+
+test.each([1, 3, 11])('the weights of each pixel sum to 1, and with P = %d their means are the answer', (patchSize) => {
+  const rows = drawRows(7, 3);
+  for (const sigma of [0.2, 1, 5]) {
+    const x = noisyRows(rows, 1, sigma);
+    const images = trainingImagesOf(rows, 3);
+    const weights = take(localWeights(images, tf.tensor2d(x), { sigma, patchSize }));
+    images.dispose();
+    const answer = denoised({ rows, patchSize, x, sigma });
+    for (let p = 0; p < side ** 2; p++) {
+      const own = [...weights.subarray(p * rows.length, (p + 1) * rows.length)];
+      expect(own.reduce((sum, weight) => sum + weight)).toBeCloseTo(1, 5);
+      expect(own.reduce((sum, weight, i) => sum + weight * rows[i]![p]!, 0)).toBeCloseTo(answer[p]!, 4);
+    }
   }
 });

@@ -33,6 +33,27 @@ export function makeLocalDenoiser({ dim, center, blocks }: TrainingImages, patch
   };
 }
 
+/**
+ * w_i(p) of one noisy image, the weights that the local denoiser gives to each training image at each pixel: [dim, count], each row sums to 1.
+ * @param x  [1, dim]
+ */
+export function localWeights(
+  { dim, center, blocks }: TrainingImages,
+  x: Tensor2D,
+  { sigma, patchSize }: { readonly sigma: number; readonly patchSize: number },
+): Tensor2D {
+  return tf.tidy(() => {
+    const look = { sigma, band: bandMatrix(Math.sqrt(dim), patchSize) };
+    const row = tf.sub<Tensor2D>(x, center);
+    return tf.softmax(
+      tf.concat(
+        blocks.map(({ images }) => logitsOf(images, row, look)),
+        1,
+      ),
+    );
+  });
+}
+
 interface Look {
   readonly sigma: number;
   /** [side, side], 1 where two places of a line lie in the same square, else 0. */
@@ -40,14 +61,13 @@ interface Look {
 }
 
 /** What one block of images [n, dim] says of each row, [2, dim, rows]: the weighted mean, and the logarithm of the weights' sum, by which blocks are mixed. */
-function answersOf(images: Tensor2D, rows: readonly Tensor2D[], { sigma, band }: Look): Tensor3D {
+function answersOf(images: Tensor2D, rows: readonly Tensor2D[], look: Look): Tensor3D {
   return tf.tidy(() => {
-    const side = band.shape[0];
+    const side = look.band.shape[0];
     const values = imagesLast(tf.transpose(tf.reshape<tf.Rank.R3>(images, [-1, side, side]), [0, 2, 1]));
     const answers = rows.map((row) =>
       tf.tidy(() => {
-        const excess = tf.reshape<tf.Rank.R3>(excessSquares(images, row, sigma), [-1, side, side]);
-        const logits = tf.mul<Tensor2D>(imagesLast(boxSums(excess, band)), -1 / (2 * sigma ** 2));
+        const logits = logitsOf(images, row, look);
         const weights = tf.softmax(logits);
         const mean = tf.sum(tf.mul(weights, values), 1, true);
         const largest = tf.max(weights, 1, true); // 1 / sum_i exp(logit_i - largest logit)
@@ -55,6 +75,15 @@ function answersOf(images: Tensor2D, rows: readonly Tensor2D[], { sigma, band }:
       }),
     );
     return tf.concat(answers, 2);
+  });
+}
+
+/** Logarithms of the weights, up to what is the same for all images of a pixel: [dim, n]. */
+function logitsOf(images: Tensor2D, row: Tensor2D, { sigma, band }: Look): Tensor2D {
+  return tf.tidy(() => {
+    const side = band.shape[0];
+    const excess = tf.reshape<tf.Rank.R3>(excessSquares(images, row, sigma), [-1, side, side]);
+    return tf.mul<Tensor2D>(imagesLast(boxSums(excess, band)), -1 / (2 * sigma ** 2));
   });
 }
 

@@ -18,6 +18,7 @@ import { runLearnLinear } from './jobs/learnLinear';
 import { runLinearity } from './jobs/linearity';
 import { runAddImages, runForgetImages } from './jobs/ownImages';
 import { runLoaded } from './jobs/loaded';
+import { runLocality } from './jobs/locality';
 import { runMemory } from './jobs/memory';
 import { runAddNetwork, runForgetNetwork, runReadNetwork } from './jobs/ownNetworks';
 import { runPlane } from './jobs/plane';
@@ -166,6 +167,7 @@ function runners({
   return {
     sample: runSample,
     denoise: runDenoise,
+    locality: runLocality,
     survey: runSurvey,
     errors: runErrors,
     linearity: runLinearity,

@@ -96,6 +96,26 @@ export interface SampleResult {
   >;
 }
 
+/** One sample of the local denoiser from the same noise for each side of its square, by Euler's method, and where each pixel comes from. A frame for each. */
+export interface LocalityJob {
+  readonly kind: 'locality';
+  readonly dataset: DatasetId;
+  /** 256 images at most: a weight comes back for each of them at each pixel. */
+  readonly subset: Subset;
+  readonly patchSizes: readonly number[];
+  readonly steps: number;
+  /** Names the noise. */
+  readonly seed: number;
+}
+
+export interface LocalityFrame {
+  readonly patchSize: number;
+  /** [784]. */
+  readonly sample: Float32Array;
+  /** w_i(p) of the last step, [784, subset.count]: the sample is their mean of the training images. */
+  readonly weights: Float32Array;
+}
+
 /** One step: D(x; sigma) of several denoisers for the same noisy images. */
 export interface DenoiseJob {
   readonly kind: 'denoise';
@@ -527,6 +547,7 @@ export interface LoseDeviceJob {
 /** Every kind of job with what it yields and what it returns. */
 export interface Jobs {
   sample: { job: SampleJob; frame: SampleFrame; result: SampleResult };
+  locality: { job: LocalityJob; frame: LocalityFrame; result: null };
   denoise: { job: DenoiseJob; frame: never; result: DenoiseResult };
   survey: { job: SurveyJob; frame: never; result: SurveyResult };
   errors: { job: ErrorsJob; frame: ErrorsFrame; result: ErrorsResult };

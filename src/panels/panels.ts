@@ -30,6 +30,12 @@ export const panels = {
     asks: 'run',
     load: async () => (await import('./stepByHand/StepByHandPanel')).StepByHandPanel,
   },
+  locality: {
+    label: 'Copy, patchwork, grain',
+    rem: [52, 118],
+    asks: 'images',
+    load: async () => (await import('./locality/LocalityPanel')).LocalityPanel,
+  },
   howManyImages: {
     label: 'How many images until a network stops copying',
     rem: [58, 122],

@@ -31,6 +31,7 @@ type Shown<T> = Pick<Live<T>, 'state' | 'progress' | 'result' | 'message' | 'ran
 export function useLive<T>(key: string, work: (run: RunJob) => Promise<T>, { isAsked = false } = {}): Live<T> {
   const { engine } = useSession();
   const [asked, setAsked] = useState<{ readonly key: string }>();
+  const [refused, setRefused] = useState<string>();
   const [shown, setShown] = useState<Shown<T> & { readonly key: string }>();
   const measure = useEffectEvent((signal: AbortSignal) => {
     const set = (next: Shown<T>) => {
@@ -47,14 +48,19 @@ export function useLive<T>(key: string, work: (run: RunJob) => Promise<T>, { isA
     );
   });
   useEffect(() => {
-    if (!isAsked && asked?.key !== key) return;
+    if (refused === key || (!isAsked && asked?.key !== key)) return;
     const controller = new AbortController();
     measure(controller.signal);
     return () => controller.abort(new DOMException('The reader stopped it.', 'AbortError'));
-  }, [asked, key, isAsked]);
+  }, [asked, refused, key, isAsked]);
   const stop = () => {
     setAsked(undefined);
+    setRefused(key);
     setShown({ key, state: 'stopped' });
   };
-  return { ...(shown?.key === key ? shown : { state: 'idle' as const }), start: () => setAsked({ key }), stop };
+  const start = () => {
+    setRefused(undefined);
+    setAsked({ key });
+  };
+  return { ...(shown?.key === key ? shown : { state: 'idle' as const }), start, stop };
 }

@@ -9,7 +9,7 @@ export interface Stop {
 
 export interface StopSliderProps {
   readonly label: ReactNode;
-  /** Ascending; the slider rests on these only. */
+  /** In order; the slider rests on these only. */
   readonly stops: readonly Stop[];
   readonly value: number;
   readonly words: string;
