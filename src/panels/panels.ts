@@ -32,7 +32,7 @@ export const panels = {
   },
   locality: {
     label: 'Copy, patchwork, grain',
-    rem: [52, 118],
+    rem: [52, 120],
     asks: 'images',
     load: async () => (await import('./locality/LocalityPanel')).LocalityPanel,
   },
