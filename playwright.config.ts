@@ -7,14 +7,23 @@ const vite = 'node node_modules/vite/bin/vite.js';
 const enginePage = '--config tests/pages/engine/vite.config.ts'; // the engine without the site
 const executablePath = findBrowser();
 
+/** Software WebGPU takes every core, and some tests measure time: these have the machine for themselves. */
+const alone = ['backends', 'engine*', 'faults', 'firstImpression', 'ownImages', 'stepper', 'takeaway', 'training'].map(
+  (name) => `**/${name}.test.ts`,
+);
+
 export default defineConfig({
   testDir: 'tests/pages',
-  testMatch: isLong ? '**/*.long.test.ts' : '**/*.test.ts',
-  testIgnore: isLong ? [] : '**/*.long.test.ts',
+  projects: isLong
+    ? [{ name: 'long', testMatch: '**/*.long.test.ts', workers: 1 }]
+    : [
+        { name: 'alone', testMatch: alone, workers: 1 },
+        { name: 'pages', testIgnore: [...alone, '**/*.long.test.ts'], dependencies: ['alone'] },
+      ],
   snapshotPathTemplate: '{testDir}/__screenshots__/{arg}{ext}',
   updateSnapshots: 'none', // a missing screenshot fails; `npm run test:pages:update` makes it
   fullyParallel: true,
-  workers: 1, // software WebGPU takes every core, and some tests measure time
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: isLong ? 30 * 60 * 1000 : 60 * 1000, // software WebGPU is slow

@@ -25,7 +25,7 @@ const slow = { timeout: 120_000 };
  * What is looked at before memory is measured, so that the caches of the engine hold the same each time. None has a linear row that is there only if the
  * monkey has distilled it: the first have no network, and the maps of the last are published at both noise levels of two steps.
  */
-const restingSets = ['dataset=digits&images=16', 'dataset=faces&images=16', 'dataset=digits&images=64', 'images=64'];
+const restingSets = ['dataset=digits&images=16', 'dataset=faces&images=16', 'dataset=digits&images=32', 'images=64'];
 
 /** Runs the bouts. @returns the memory after each, in a state of rest that is the same each time */
 export async function soak(page: Page, { seeds, firstBoutMs, boutMs }: SoakOptions): Promise<Memory[]> {
