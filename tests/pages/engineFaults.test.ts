@@ -157,9 +157,9 @@ test('a device that has no memory left is given up for a new one, and the run fi
     };
   });
   await open(page, 'webgpu');
-  expectRight(await sample(page));
+  expect((await sample(page, { subset: { start: 0, count: 8 } })).failure).toBeUndefined();
   await (await engineWorker(page)).evaluate(() => Object.assign(self, { isFull: true }));
-  const outcome = await sample(page, { subset: { start: 0, count: 16 } });
+  const outcome = await sample(page); // of twice as many images: the buffers that are there are too small
   expectRight(outcome);
   expect(outcome.notices.at(-1)).toContain('it reported an error');
 });

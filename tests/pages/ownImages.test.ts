@@ -77,6 +77,7 @@ const bumps = (count: number) => Array.from({ length: count }, (_, i) => file(`b
 
 async function open(page: Page, query = ''): Promise<void> {
   await page.goto(`./?backend=wasm&steps=2${query}`);
+  await expect(page.locator('.run-status')).toBeVisible({ timeout: 30_000 }); // the opening starts only while it is near the view
   await place(page).scrollIntoViewIfNeeded();
 }
 
