@@ -18,7 +18,7 @@ export default defineConfig({
     ? [{ name: 'long', testMatch: '**/*.long.test.ts', workers: 1 }]
     : [
         { name: 'alone', testMatch: alone, workers: 1 },
-        { name: 'pages', testIgnore: [...alone, '**/*.long.test.ts'] },
+        { name: 'pages', testIgnore: [...alone, '**/*.long.test.ts'], dependencies: ['alone'] },
       ],
   snapshotPathTemplate: '{testDir}/__screenshots__/{arg}{ext}',
   updateSnapshots: 'none', // a missing screenshot fails; `npm run test:pages:update` makes it
