@@ -23,6 +23,9 @@ export interface OneStep {
 /** The held-out image that a seed of noise is added to. */
 export const heldOutIndex = (dataset: DatasetId, seed: number) => seed % datasetInfo(dataset).heldOutCount;
 
+export const oneStepImageJob = (dataset: DatasetId, seed: number) =>
+  ({ kind: 'images', dataset, split: 'heldOut', indices: [heldOutIndex(dataset, seed)] }) as const;
+
 /** [2, 784]: the held-out image with noise, and the noise alone. @param image  gray bytes [784] */
 export function oneStepNoisy(image: Uint8Array, sigma: number, seed: number): Float32Array {
   const clean = toFloatPixels(image);

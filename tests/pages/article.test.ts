@@ -79,14 +79,13 @@ test.describe('a reader who predicts', () => {
 });
 
 test('each prediction is answered from the numbers', async ({ page }) => {
-  test.setTimeout(120_000);
   await page.goto(address);
-  await expect(page.locator('.run-status.is-done')).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('.run-status.is-done')).toBeVisible();
   const places = await page.locator('.prediction-place').all();
   expect(places).toHaveLength(await page.locator('.chapter-head').count());
   for (const place of places) {
     await place.scrollIntoViewIfNeeded();
-    await expect(place.getByRole('status')).toContainText(/\d/, { timeout: 30_000 });
+    await expect(place.getByRole('status')).toContainText(/\d/);
   }
 });
 
@@ -112,7 +111,7 @@ test('a word opens its card by pointer and by keyboard, marks its part, and Esca
 
 test('a step by hand is checked, and taken', async ({ page }) => {
   await page.goto('./?backend=wasm&steps=10&solver=euler&step=4');
-  await expect(page.locator('.run-status.is-done')).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('.run-status.is-done')).toBeVisible();
   const place = await openFigure(page, 'stepByHand');
   const sum = await place.locator('label', { hasText: 'The noise falls' }).innerText();
   const [x, next, sigma, direction] = /= (−?[\d.]+) \+ \((−?[\d.]+) − (−?[\d.]+)\) · (−?[\d.]+)/
@@ -181,7 +180,6 @@ test('Back and Forward lead through the images that were chosen, and a link with
 });
 
 test('whatever a link says, the page is there', async ({ page }) => {
-  test.setTimeout(180_000);
   const value = fc.oneof(fc.string({ maxLength: 12 }), fc.integer().map(String), fc.constantFrom('faces', 'heun', '0'));
   const pair = fc.tuple(fc.oneof(fc.constantFrom(...inputNames, 'v'), fc.string({ maxLength: 6 })), value);
   const links = fc.sample(fc.array(pair, { maxLength: 8 }), { numRuns: 20, seed: 6 });
@@ -195,7 +193,7 @@ test('whatever a link says, the page is there', async ({ page }) => {
 /** Opens every figure. */
 async function openAll(page: Page): Promise<void> {
   for (const id of Object.keys(panels)) await openFigure(page, id as PanelId);
-  await expect(page.locator('.figure-waiting')).toHaveCount(0, { timeout: 30_000 });
+  await expect(page.locator('.figure-waiting')).toHaveCount(0);
 }
 
 for (const look of [
@@ -204,7 +202,6 @@ for (const look of [
   { name: 'forced colours', colorScheme: 'dark', forcedColors: 'active' },
 ] as const) {
   test(`axe finds nothing on the whole page, ${look.name}`, async ({ page }) => {
-    test.setTimeout(240_000);
     await page.emulateMedia(look);
     await page.goto(address);
     await openAll(page);
@@ -224,7 +221,6 @@ for (const look of [
 }
 
 test('at no width does the page scroll sideways, nor on a phone do targets shrink below 24 px', async ({ page }) => {
-  test.setTimeout(240_000);
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(address);
   await openAll(page);

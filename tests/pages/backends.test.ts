@@ -49,7 +49,6 @@ test.beforeAll(async () => {
 
 for (const backend of ['webgpu', 'webgl', 'wasm'] as const satisfies readonly BackendId[]) {
   test(`${backend} agrees with float64 within ${tolerance}`, async ({ page }) => {
-    test.setTimeout(240_000);
     await page.goto('./');
     await page.waitForFunction(() => 'openEngine' in window);
     for (const { sigma, x, expected } of cases) {

@@ -4,8 +4,7 @@ import { elementSnippet, frameSnippet, scriptSnippet } from '../../src/state/emb
 import { panels } from '../../src/panels/panels';
 import { expect, test } from './hostPages';
 
-const slow = { timeout: 60_000 };
-const isDone = (place: Locator | FrameLocator) => expect(place.locator('.run-status.is-done')).toBeVisible(slow);
+const isDone = (place: Locator | FrameLocator) => expect(place.locator('.run-status.is-done')).toBeVisible();
 const engines = async (page: Page) => {
   const names = await Promise.all(
     page.workers().map((worker) => worker.evaluate(() => self.name).catch(() => 'ended')),
@@ -37,7 +36,6 @@ test.describe('the element', () => {
     host,
     baseURL,
   }) => {
-    test.setTimeout(120_000);
     const element = (panel: string) =>
       elementSnippet({ site: baseURL!, panel, label: panel, query, heightPx: 600 }).split('\n')[1]!;
     await page.goto(
@@ -46,7 +44,7 @@ test.describe('the element', () => {
     );
     const [stepper, plane] = ['stepper', 'plane'].map((panel) => page.locator(`hidden-gaussian[panel=${panel}]`));
     await isDone(stepper!);
-    await expect(plane!.locator('.figure-title')).toBeVisible(slow);
+    await expect(plane!.locator('.figure-title')).toBeVisible();
     expect(await page.evaluate(() => document.compatMode)).toBe('BackCompat');
     expect(await engines(page)).toBe(1);
     const look = await stepper!.locator('.figure-caption').evaluate((caption) => {
@@ -63,7 +61,6 @@ test.describe('the element', () => {
     host,
     baseURL,
   }) => {
-    test.setTimeout(120_000);
     const html = elementSnippet({ site: baseURL!, panel: 'stepper', label: 'x', query, heightPx: 600 });
     await page.goto(host.serve(`<!doctype html>${html}`));
     const element = page.locator('hidden-gaussian');
@@ -97,7 +94,6 @@ test.describe('the element', () => {
     host,
     baseURL,
   }) => {
-    test.setTimeout(120_000);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     const element = (more: string) =>
@@ -113,19 +109,18 @@ test.describe('the element', () => {
     await page.waitForTimeout(500);
     expect(asked.filter((url) => /mount|results|data\//.test(url))).toEqual([]);
     await run.click();
-    await expect(page.locator('#click .figure-title')).toBeVisible(slow);
+    await expect(page.locator('#click .figure-title')).toBeVisible();
     await expect(page.locator('#closed .figure-title')).toHaveCount(0);
     await page.getByText('More').click();
-    await expect(page.locator('#closed .figure-title')).toBeVisible(slow);
+    await expect(page.locator('#closed .figure-title')).toBeVisible();
     await expect(page.locator('#far .figure-title')).toHaveCount(0);
     await page.locator('#far').scrollIntoViewIfNeeded();
-    await expect(page.locator('#far .figure-title')).toBeVisible(slow);
+    await expect(page.locator('#far .figure-title')).toBeVisible();
     await page.locator('#far').evaluate((each) => each.setAttribute('panel', 'nothing'));
-    await expect(page.locator('#far').locator('.run-status')).toBeVisible(slow); // the first figure instead
+    await expect(page.locator('#far').locator('.run-status')).toBeVisible(); // the first figure instead
   });
 
   test('under a strict policy, with none of its styles or scripts inline', async ({ page, host, baseURL }) => {
-    test.setTimeout(120_000);
     const site = baseURL!.replace(/\/$/, '');
     const policy = `default-src 'none'; script-src ${site} 'wasm-unsafe-eval'; connect-src ${site}; worker-src blob:; font-src ${site}; img-src ${site}`;
     const html = elementSnippet({ site: baseURL!, panel: 'stepper', label: 'x', query, heightPx: 600 });
@@ -139,7 +134,6 @@ test.describe('the element', () => {
     host,
     baseURL,
   }) => {
-    test.setTimeout(120_000);
     const html = elementSnippet({ site: baseURL!, panel: 'stepper', label: 'x', query, heightPx: 600 });
     await page.clock.install();
     await page.goto(host.serve(`<!doctype html>${html}<div style="height: 9000px"></div>`));
@@ -152,7 +146,7 @@ test.describe('the element', () => {
     await page.evaluate(() => scrollTo(0, 0));
     await expect(page.locator('hidden-gaussian .run-status.is-done')).toBeVisible();
     await page.locator('hidden-gaussian').evaluate((each) => each.setAttribute('seed', '7'));
-    await expect.poll(() => engines(page), slow).toBe(1);
+    await expect.poll(() => engines(page)).toBe(1);
     await page.clock.resume();
     await isDone(page.locator('hidden-gaussian'));
   });
@@ -164,7 +158,6 @@ test.describe('the frame', () => {
     host,
     baseURL,
   }) => {
-    test.setTimeout(120_000);
     const frame = frameSnippet({ site: baseURL!, panel: 'stepper', label: 'x', query, heightPx: 300 });
     const stranger = host.serve(
       `<script>const say = (more) => parent.postMessage({ about: 'hidden-gaussian', version: 1, kind: 'size', ...more }, '*');
@@ -216,7 +209,6 @@ test.describe('the frame', () => {
     ['works in a sandbox with its origin', 'sandbox="allow-scripts allow-same-origin"'],
   ] as const)
     test(name, async ({ page, host }) => {
-      test.setTimeout(120_000);
       const site = host.serveSite();
       const snippet = frameSnippet({ site, panel: 'stepper', label: 'x', query, heightPx: 300 });
       const frame = snippet.replace('<iframe ', `<iframe ${attributes} `);
@@ -231,7 +223,6 @@ test.describe('the frame', () => {
     });
 
   test('its page obeys a strict policy of its own', async ({ page, host }) => {
-    test.setTimeout(120_000);
     const policy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; worker-src 'self'; font-src 'self'; img-src 'self'`;
     const site = host.serveSite({ 'content-security-policy': policy });
     await page.goto(`${site}embed/stepper.html?${query}`);
@@ -248,7 +239,6 @@ test.describe('the frame', () => {
 });
 
 test('the dialog of a figure writes lines that work in another page', async ({ page, host }) => {
-  test.setTimeout(180_000);
   await page.goto(`./?${query}`);
   await isDone(page.locator('#figure-stepper'));
   await page.locator('#figure-stepper').getByRole('button', { name: 'Take it away' }).click();
@@ -257,7 +247,7 @@ test('the dialog of a figure writes lines that work in another page', async ({ p
   const lines = dialog.getByRole('textbox');
   await expect(lines).toHaveValue(/<hidden-gaussian panel="stepper" steps="2" backend="wasm" step="1">/);
   const [element, frame] = [await lines.inputValue(), await choose('Frame')];
-  await expect(dialog.frameLocator('iframe').locator('.figure-title')).toBeVisible(slow);
+  await expect(dialog.frameLocator('iframe').locator('.figure-title')).toBeVisible();
   expect(frame).toContain('<iframe');
   expect(await choose('Frame, no script')).not.toContain('<script');
   await dialog.getByRole('checkbox', { name: 'Compute only after a click' }).check();

@@ -67,7 +67,6 @@ test('WebGPU is really there', async ({ page }) => {
 });
 
 test('a lost device: the trajectory finishes, equal to an undisturbed one', async ({ page }) => {
-  test.setTimeout(180_000);
   await open(page);
   const calm = await runSample(page, 'webgpu', sampleJob);
   const lost = await runSample(page, 'webgpu', sampleJob, 3);
@@ -85,7 +84,6 @@ test('a lost device: the trajectory finishes, equal to an undisturbed one', asyn
 test('a device lost again and again: the work moves to the next backend, and at last to WebAssembly', async ({
   page,
 }) => {
-  test.setTimeout(240_000);
   await open(page);
   const { report, frames } = await page.evaluate(async (job) => {
     const engine = window.openEngine();
@@ -106,7 +104,6 @@ test('a device lost again and again: the work moves to the next backend, and at 
 });
 
 test('tensors and GPU memory stay flat over 20 runs with 20 changes of N', async ({ page }) => {
-  test.setTimeout(300_000);
   await open(page);
   const memory = await page.evaluate(async (job) => {
     const engine = window.openEngine('webgpu');

@@ -90,7 +90,6 @@ const engineWorker = (page: Page): Promise<Worker> => {
 };
 
 test('without WebGPU the next backend runs, and why is said', async ({ page }) => {
-  test.setTimeout(120_000);
   await inWorkerFirst(page, () => Object.defineProperty(navigator, 'gpu', { value: undefined }));
   await open(page);
   const outcome = await sample(page);
@@ -100,7 +99,6 @@ test('without WebGPU the next backend runs, and why is said', async ({ page }) =
 });
 
 test('backends that compute wrongly are refused, each with the number that was wrong', async ({ page }) => {
-  test.setTimeout(120_000);
   await inWorkerFirst(page, () => {
     const nothing = () => undefined;
     Object.defineProperty(GPUQueue.prototype, 'submit', { value: nothing }); // buffers stay at zero
@@ -118,7 +116,6 @@ test('backends that compute wrongly are refused, each with the number that was w
 });
 
 test('a device that is lost while the last loss is mended', async ({ page }) => {
-  test.setTimeout(120_000);
   await inWorkerFirst(page, () => {
     let count = 0;
     const prototype = GPUAdapter.prototype;
@@ -134,7 +131,7 @@ test('a device that is lost while the last loss is mended', async ({ page }) => 
   await open(page);
   const running = sample(page, { steps: 6 });
   const worker = await engineWorker(page);
-  await expect.poll(() => worker.evaluate(() => 'device' in self), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => worker.evaluate(() => 'device' in self)).toBe(true);
   await page.waitForFunction(() => {
     const { engine } = window as unknown as { engine: ReturnType<typeof window.openEngine> };
     return engine.status().state === 'ready';
@@ -146,7 +143,6 @@ test('a device that is lost while the last loss is mended', async ({ page }) => 
 });
 
 test('a device that has no memory left is given up for a new one, and the run finishes', async ({ page }) => {
-  test.setTimeout(120_000);
   await inWorkerFirst(page, () => {
     const prototype = GPUDevice.prototype;
     const create = Object.getOwnPropertyDescriptor(prototype, 'createBuffer')!.value as GPUDevice['createBuffer'];
@@ -165,7 +161,6 @@ test('a device that has no memory left is given up for a new one, and the run fi
 });
 
 test('a readback that fails is words, never numbers, and the next run is right', async ({ page }) => {
-  test.setTimeout(120_000);
   await inWorkerFirst(page, () => {
     const prototype = GPUBuffer.prototype;
     const read = Object.getOwnPropertyDescriptor(prototype, 'getMappedRange')!.value as GPUBuffer['getMappedRange'];

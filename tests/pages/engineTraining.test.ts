@@ -64,7 +64,6 @@ function train(page: Page, backend: BackendId, job: TrainJob, loseAfterStep?: nu
 const allSteps = Array.from({ length: 20 }, (_, i) => i + 1);
 
 test('the gradients of one step of a width-8 network agree between WebGPU and WebAssembly', async ({ page }) => {
-  test.setTimeout(300_000);
   await open(page);
   const { losses, differences } = await page.evaluate(async () => {
     const wasm = await window.trainOneStep('wasm');
@@ -104,7 +103,6 @@ for (const backend of ['webgpu', 'wasm'] as const)
 test('a training survives the loss of its device: every loss once, and those before it as they were', async ({
   page,
 }) => {
-  test.setTimeout(300_000);
   await open(page);
   const short = { ...tiny, imagesSeen: 4 * 4 };
   const calm = await train(page, 'wasm', short);

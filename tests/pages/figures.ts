@@ -14,7 +14,7 @@ export async function openFigure(page: Page, panel: PanelId): Promise<Locator> {
   await expect(async () => {
     await place.scrollIntoViewIfNeeded();
     await expect(place.locator('.figure-title')).toBeVisible({ timeout: 2000 });
-  }).toPass({ timeout: 30_000 });
+  }).toPass();
   return place;
 }
 

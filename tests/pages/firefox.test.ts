@@ -7,7 +7,6 @@ const executablePath = findFirefox();
 
 test('in Firefox the page samples on WebAssembly, steps, and logs no error', async ({ baseURL }) => {
   test.skip(executablePath === undefined, 'there is no Firefox here: apt-get install firefox-esr, or set FIREFOX_PATH');
-  test.setTimeout(120_000);
   const browser = await launch({ browser: 'firefox', executablePath: executablePath!, headless: true });
   try {
     const page = await browser.newPage();
@@ -19,7 +18,7 @@ test('in Firefox the page samples on WebAssembly, steps, and logs no error', asy
     });
     await page.goto(new URL('?backend=wasm&steps=4', baseURL).href);
     const textOf = (selector: string) => page.$eval(selector, ({ textContent }) => textContent);
-    await page.waitForSelector('.run-status.is-done', { timeout: 90_000 });
+    await page.waitForSelector('.run-status.is-done', { timeout: 240_000 });
     expect(await textOf('.run-status')).toContain('7 evaluations');
     expect(await textOf('.engine-line')).toContain('WebAssembly');
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);

@@ -3,7 +3,6 @@ import { openFigure } from './figures';
 import { expect, test } from './fixtures';
 
 test('descent on noisy images keeps to its closed form, and stops when told to', async ({ page }) => {
-  test.setTimeout(240_000);
   await page.goto('./?backend=wasm&steps=2&dataset=faces&descentStep=32&sigma=1.5');
   const place = await openFigure(page, 'learningOrder');
   await expect(place.locator('.figure-title')).toContainText(
@@ -13,8 +12,8 @@ test('descent on noisy images keeps to its closed form, and stops when told to',
   await place.getByText('The numbers as a table').click();
   const table = place.getByRole('table', { name: /^Weight of the mode/ });
   const row = table.getByRole('row', { name: /^32 / });
-  await expect(table.getByRole('columnheader', { name: 'Measured here' })).toBeVisible({ timeout: 200_000 });
-  await expect(row.getByRole('cell').last()).not.toBeEmpty({ timeout: 200_000 });
+  await expect(table.getByRole('columnheader', { name: 'Measured here' })).toBeVisible({ timeout: 240_000 });
+  await expect(row.getByRole('cell').last()).not.toBeEmpty({ timeout: 240_000 });
   await place.getByRole('button', { name: 'Stop' }).click();
   await expect(place.getByText('Stopped.')).toBeVisible();
   const weights = (await row.getByRole('cell').allInnerTexts()).map(Number);

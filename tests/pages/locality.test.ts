@@ -5,7 +5,7 @@ import { expect, test } from './fixtures';
 test('squares make a copy or a patchwork, and a pixel tells its sources', async ({ page }) => {
   await page.goto('./?backend=wasm&steps=2&images=16');
   const place = await openFigure(page, 'locality');
-  await expect(place.locator('.live-words')).toContainText('Measured on your machine', { timeout: 60_000 });
+  await expect(place.locator('.live-words')).toContainText('Measured on your machine');
   await place.getByRole('slider', { name: /^Side of the square/ }).press('Home');
   await expect(place.locator('.figure-title')).toContainText(/^Seeing the whole image, .*/);
   await place.getByRole('button', { name: 'Sample, 5 × 5' }).click();

@@ -17,45 +17,42 @@ const server = makeStaticServer(port, base);
 test.beforeAll(() => server.start());
 test.afterAll(() => server.stop());
 
-const slow = { timeout: 60_000 };
 const done = (page: Page) => page.locator('.run-status.is-done');
 const visit = async (page: Page) => {
   await page.goto('./?backend=wasm&steps=4');
-  await expect(done(page)).toContainText('7 evaluations', slow);
+  await expect(done(page)).toContainText('7 evaluations');
 };
 const isKept = (page: Page, file: string) =>
   page.evaluate(async (name) => (await caches.match(new URL(name, location.href).href)) !== undefined, file);
 /** What the first figure needs is kept. */
 const untilKept = async (page: Page) => {
   for (const file of ['data/fashion/train-00.bin.gz', 'models/fashion-n64-w32.safetensors', 'models/manifest.json'])
-    await expect.poll(() => isKept(page, file), slow).toBe(true);
+    await expect.poll(() => isKept(page, file)).toBe(true);
 };
 const cacheNames = (page: Page) => page.evaluate(() => caches.keys());
 
 test('after the first visit the network may go: the page comes, samples, and says what it lacks', async ({ page }) => {
-  test.setTimeout(120_000);
   await visit(page);
   await untilKept(page);
   await server.stop();
   try {
     await page.reload();
-    await expect(done(page)).toContainText('7 evaluations', slow);
+    await expect(done(page)).toContainText('7 evaluations');
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
     await page.getByRole('button', { name: 'Draw another noise' }).click();
     await expect(page.locator('.run-status')).not.toHaveClass(/is-done/);
-    await expect(done(page)).toContainText('7 evaluations', slow);
+    await expect(done(page)).toContainText('7 evaluations');
     await page.getByRole('button', { name: 'Step back' }).click();
     await lab(page).getByRole('radio', { name: 'Digits' }).check();
-    await expect(page.locator('.run-status')).toContainText('data/digits/manifest.json: no whole answer came', slow);
+    await expect(page.locator('.run-status')).toContainText('data/digits/manifest.json: no whole answer came');
   } finally {
     await server.start();
   }
   await page.getByRole('button', { name: 'Run again' }).click();
-  await expect(done(page)).toBeVisible(slow);
+  await expect(done(page)).toBeVisible();
 });
 
 test('a copy that was broken in the cache is fetched anew, and mended', async ({ page }) => {
-  test.setTimeout(120_000);
   await visit(page);
   await untilKept(page);
   const readKept = (file: string) =>
@@ -76,13 +73,12 @@ test('a copy that was broken in the cache is fetched anew, and mended', async ({
   }, file);
   expect(await readKept(file)).not.toBe(right);
   await page.reload();
-  await expect(done(page)).toBeVisible(slow);
+  await expect(done(page)).toBeVisible();
   await expect(page.getByRole('button', { name: /^Network: x/ })).toBeVisible();
   expect(await readKept(file)).toBe(right);
 });
 
 test('a new build waits for the pages of the old one, and no page gets files of both', async ({ page, context }) => {
-  test.setTimeout(180_000);
   await visit(page);
   await untilKept(page);
   const [oldCache] = await cacheNames(page);
@@ -100,15 +96,15 @@ test('a new build waits for the pages of the old one, and no page gets files of 
     await other.goto('./?backend=wasm&steps=4');
     await expect(other).toHaveTitle(/^The Hidden Gaussian/); // the first page is still open
     await expect
-      .poll(() => other.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null), slow)
+      .poll(() => other.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null))
       .toBe(true);
-    await expect(done(other)).toBeVisible(slow);
+    await expect(done(other)).toBeVisible();
     const place = other.locator('#figure-linearity');
     await place.scrollIntoViewIfNeeded();
-    await expect(place).toContainText('The site has been published anew: reload the page', slow);
+    await expect(place).toContainText('The site has been published anew: reload the page');
     await page.close();
     await other.reload();
-    await expect(other).toHaveTitle(/^New: The Hidden Gaussian/, slow);
+    await expect(other).toHaveTitle(/^New: The Hidden Gaussian/);
     await openFigure(other, 'linearity');
     await expect.poll(() => cacheNames(other)).toEqual([oldCache!.replace(/\w+$/, 'new')]);
   } finally {
@@ -123,12 +119,12 @@ test('without room for it nothing is kept, and everything works', async ({ page 
   server.asked.clear();
   try {
     await visit(page);
-    await expect.poll(() => server.asked.has('service-worker.js'), slow).toBe(true);
+    await expect.poll(() => server.asked.has('service-worker.js')).toBe(true);
     const registrations = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
-    await expect.poll(registrations, slow).toBe(0);
+    await expect.poll(registrations).toBe(0);
     expect(await cacheNames(page)).toEqual([]);
     await page.reload();
-    await expect(done(page)).toBeVisible(slow);
+    await expect(done(page)).toBeVisible();
   } finally {
     server.replace({});
   }

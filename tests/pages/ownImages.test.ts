@@ -9,7 +9,7 @@ import { makeRng } from '../../src/math/rng';
 import { openFigure } from './figures';
 import { expect, test } from './fixtures';
 
-const slow = { timeout: 90_000 };
+const slow = { timeout: 240_000 };
 const place = (page: Page) => page.locator('#figure-ownImages');
 const set = (page: Page) => page.getByRole('region', { name: 'Your set' });
 const files = (page: Page) => page.getByLabel('Files of images');
@@ -77,7 +77,7 @@ const bumps = (count: number) => Array.from({ length: count }, (_, i) => file(`b
 
 async function open(page: Page, query = ''): Promise<void> {
   await page.goto(`./?backend=wasm&steps=2${query}`);
-  await expect(page.locator('.run-status')).toBeVisible({ timeout: 30_000 }); // the opening starts only while it is near the view
+  await expect(page.locator('.run-status')).toBeVisible(); // the opening starts only while it is near the view
   await place(page).scrollIntoViewIfNeeded();
 }
 
@@ -185,7 +185,7 @@ test('dropped and pasted: too few and identical images are refused in words, and
   page,
 }) => {
   await open(page);
-  await expect(files(page)).toBeAttached({ timeout: 30_000 });
+  await expect(files(page)).toBeAttached();
   await hand(page, 'drop', bumps(25));
   await expect(set(page)).toContainText('22 images to learn from', slow);
   await hand(page, 'paste', bumps(5));
@@ -196,7 +196,6 @@ test('dropped and pasted: too few and identical images are refused in words, and
 });
 
 test('the set is in the figures, kept over a reload by its link, and removed', async ({ page }) => {
-  test.setTimeout(240_000);
   await open(page);
   const table = Array.from({ length: 60 }, (_, i) => {
     const rng = makeRng(i);
@@ -239,7 +238,6 @@ test('the set is in the figures, kept over a reload by its link, and removed', a
 });
 
 test('a network is trained on them, and belongs to them', async ({ page }) => {
-  test.setTimeout(240_000);
   await open(page);
   await files(page).setInputFiles(bumps(40));
   await expect(set(page)).toContainText('36 images to learn from', slow);
@@ -267,7 +265,6 @@ test('a network is trained on them, and belongs to them', async ({ page }) => {
 });
 
 test('2,000 images are read without a pause of the page, and reading can be stopped', async ({ page }, testInfo) => {
-  test.setTimeout(240_000);
   await open(page);
   await expect(page.locator('.run-status.is-done')).toBeVisible(slow); // what opening the page costs is not counted
   await page.evaluate(() => {

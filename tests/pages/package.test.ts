@@ -55,7 +55,6 @@ createRoot(document.getElementById('root')).render(<App />);`,
 };
 
 test('the packed package works in plain Node and in a page', async ({ page, host, baseURL }) => {
-  test.setTimeout(240_000);
   const folder = await mkdtemp(join(tmpdir(), 'package-'));
   try {
     await run('npx', ['tsx', 'scripts/buildLib.ts'], { cwd: root });
@@ -77,7 +76,7 @@ test('the packed package works in plain Node and in a page', async ({ page, host
     const address = host.serveFolder(join(folder, 'dist'));
     await page.goto(`${address}index.html?site=${encodeURIComponent(baseURL!)}`);
     const figure = page.locator('hidden-gaussian');
-    await expect(figure.locator('.run-status.is-done')).toBeVisible({ timeout: 60_000 });
+    await expect(figure.locator('.run-status.is-done')).toBeVisible();
     await expect(page.locator('#ridge')).toHaveText(String(k));
     await figure.getByRole('button', { name: 'Step forward' }).click();
     await expect(page.locator('#step')).toHaveText('2');

@@ -24,19 +24,17 @@ test('this browser offers WebGPU to the page and to a module worker', async ({ p
 });
 
 test('works under a sub-path of a plain file host, with its results and its engine', async ({ page, host }) => {
-  test.setTimeout(90_000);
   await page.goto(`${host.serveSite()}index.html?images=16&steps=2&backend=wasm`);
-  await expect(page.locator('#figure-stepper .run-status.is-done')).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('#figure-stepper .run-status.is-done')).toBeVisible();
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
   await expect((await openFigure(page, 'linearity')).locator('svg').first()).toBeVisible();
 });
 
 test('all figures are brought in before the page is printed', async ({ page }) => {
-  test.setTimeout(120_000);
   await page.addInitScript(() => Object.assign(window, { print: () => Object.assign(window, { isPrinted: true }) }));
   await page.goto('./?backend=wasm&steps=2');
   await page.getByRole('button', { name: 'Load all figures and print' }).click();
-  await page.waitForFunction(() => Reflect.get(window, 'isPrinted') === true, undefined, { timeout: 90_000 });
+  await page.waitForFunction(() => Reflect.get(window, 'isPrinted') === true, undefined, { timeout: 240_000 });
   const titles = await page.locator('[data-island=panel] .figure-title').count();
   expect(titles).toBe(await page.locator('[data-island=panel]').count());
 });

@@ -3,6 +3,5 @@ import { test } from './fixtures';
 import { expectFlat, soak } from './soak';
 
 test('a monkey plays with every control, and nothing breaks or grows', async ({ page }) => {
-  test.setTimeout(240_000);
   expectFlat(await soak(page, { seeds: [1, 1], firstBoutMs: 60_000, boutMs: 30_000 }));
 });

@@ -19,7 +19,7 @@ export interface SoakOptions {
   readonly boutMs: number;
 }
 
-const slow = { timeout: 120_000 };
+const slow = { timeout: 240_000 };
 
 /**
  * What is looked at before memory is measured, so that the caches of the engine hold the same each time. None has a linear row that is there only if the

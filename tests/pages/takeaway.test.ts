@@ -11,7 +11,7 @@ const item = (page: Page, name: string | RegExp) => page.getByRole('menuitem', {
 
 async function open(page: Page): Promise<void> {
   await page.goto(address);
-  await expect(page.locator('.run-status.is-done')).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('.run-status.is-done')).toBeVisible();
 }
 
 async function save(page: Page, name: string): Promise<string> {

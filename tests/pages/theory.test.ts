@@ -45,7 +45,7 @@ test('train and test: theory, fits and draws; the link restores spectrum, ridge 
   await expect(place.locator('.chart-readout')).toContainText(/theory train 0\.\d+, test 0\.\d+; measured train/);
   await place.getByRole('radio', { name: 'Power law' }).check();
   await expect(title).toContainText('drawn from a power law of exponent 1');
-  await expect(place.getByRole('button', { name: /^N = 3,000 \(30 d\)/ })).toBeVisible({ timeout: 40_000 });
+  await expect(place.getByRole('button', { name: /^N = 3,000 \(30 d\)/ })).toBeVisible();
   await place.getByRole('radio', { name: 'all t' }).check();
   await expect(title).toContainText('averaged over all t');
   await expect.poll(() => new URL(page.url()).searchParams.get('times')).toBe('all');
@@ -54,7 +54,7 @@ test('train and test: theory, fits and draws; the link restores spectrum, ridge 
 
 test('divergence: without a ridge the exact law, with one its floor', async ({ page }) => {
   const { place, title } = await open(page, 'divergence', 'spectrum=digits&ridge=0.001');
-  await expect(title).toContainText('with ridge 0.001 ends', { timeout: 20_000 });
+  await expect(title).toContainText('with ridge 0.001 ends');
   await place.getByRole('button', { name: /^N = 4,096 / }).hover();
   await expect(place.locator('.chart-readout')).toContainText(/measured with c = 0.001, .* without a ridge exactly/);
   await place.getByRole('slider', { name: /^Ridge c/ }).press('Home');
@@ -63,9 +63,9 @@ test('divergence: without a ridge the exact law, with one its floor', async ({ p
 
 test('stopping: no ridge, a bump; a large one, none', async ({ page }) => {
   const { place, title } = await open(page, 'stopping', 'spectrum=power&exponent=0&sigma=0.2&ridge=0');
-  await expect(title).toContainText(/it is best to stop at ητ = 0\.\d+: .* times the least/, { timeout: 20_000 });
+  await expect(title).toContainText(/it is best to stop at ητ = 0\.\d+: .* times the least/);
   await place.getByRole('slider', { name: /^Ridge c/ }).press('End');
-  await expect(title).toContainText('training to the end is best', { timeout: 20_000 });
+  await expect(title).toContainText('training to the end is best');
 });
 
 test('reference: a distance that falls, and cosines beside it', async ({ page }) => {
@@ -76,27 +76,25 @@ test('reference: a distance that falls, and cosines beside it', async ({ page })
 
 test('the planner answers, says how sure it is, and what real fits needed', async ({ page }) => {
   const { place, title } = await open(page, 'planner', 'spectrum=fashion&sigma=0.34');
-  await expect(title).toContainText(/^About [\d,]+ images of Fashion .* within 10% of the best possible/, {
-    timeout: 20_000,
-  });
+  await expect(title).toContainText(/^About [\d,]+ images of Fashion .* within 10% of the best possible/);
   const answer = place.locator('.plan-answer');
-  await expect(answer).toContainText(/How sure[\d,]+ when the spectrum’s bias is taken off/, { timeout: 40_000 });
+  await expect(answer).toContainText(/How sure[\d,]+ when the spectrum’s bias is taken off/);
   await expect(answer).toContainText(/Really fitted[\d,]+/);
   await expect(answer).toContainText(/When to stopAt t = 100 (train to the end|stop at)/);
   const before = await title.textContent();
   await place.getByRole('slider', { name: /^At most/ }).press('ArrowLeft');
-  await expect(title).toContainText('within 5% of the best possible', { timeout: 20_000 });
+  await expect(title).toContainText('within 5% of the best possible');
   expect(await title.textContent()).not.toBe(before);
   await expect.poll(() => new URL(page.url()).searchParams.get('within')).toBe('0.05');
   await place.getByText('The numbers as a table').click();
-  await expect(place.getByRole('row', { name: /^Faces [\d,]+/ })).toBeVisible({ timeout: 30_000 });
+  await expect(place.getByRole('row', { name: /^Faces [\d,]+/ })).toBeVisible();
 });
 
 test('nothing is read or computed before a figure is near', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await page.goto('./?backend=wasm&steps=4');
-  await expect(page.locator('.run-status.is-done')).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('.run-status.is-done')).toBeVisible();
   expect(asked.filter((url) => /spectrum-|linear-\w+\.json|theoryWorker/.test(url))).toEqual([]);
 });
 

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { openFigure } from './figures';
 import { expect, test } from './fixtures';
 
-const slow = { timeout: 90_000 };
+const slow = { timeout: 240_000 };
 const words = (page: Page) => page.locator('.training-words');
 const own = (page: Page) => page.getByRole('region', { name: 'Your networks' });
 const networkSelect = (page: Page) => page.getByRole('combobox', { name: 'Network' });
@@ -30,7 +30,6 @@ async function trainAndPause(page: Page): Promise<void> {
 }
 
 test('trains, lets the stepper run meanwhile, pauses, goes on, and stops', async ({ page }) => {
-  test.setTimeout(240_000);
   await open(page);
   await expect(words(page)).toHaveText('Nothing is loaded or computed before you start.');
   await button(page, 'Start training').click();
@@ -52,7 +51,6 @@ test('trains, lets the stepper run meanwhile, pauses, goes on, and stops', async
 });
 
 test('the network runs in the stepper, and is still there after a reload', async ({ page }) => {
-  test.setTimeout(240_000);
   await open(page);
   await trainAndPause(page);
   await button(page, 'Use in the figures').click();
@@ -72,7 +70,6 @@ test('the network runs in the stepper, and is still there after a reload', async
 });
 
 test('a network leaves as a file and comes back from it; other files are refused in words', async ({ page }) => {
-  test.setTimeout(240_000);
   await open(page);
   await trainAndPause(page);
   const download = page.waitForEvent('download');
@@ -102,7 +99,6 @@ test('a network leaves as a file and comes back from it; other files are refused
 });
 
 test('two tabs train at once, and the browser keeps both networks', async ({ page, context }) => {
-  test.setTimeout(240_000);
   const other = await context.newPage();
   for (const tab of [page, other]) await open(tab);
   for (const tab of [page, other]) await button(tab, 'Start training').click();
@@ -123,7 +119,6 @@ test('two tabs train at once, and the browser keeps both networks', async ({ pag
 });
 
 test('training goes on behind another tab, and after the browser froze the page', async ({ page, context }) => {
-  test.setTimeout(240_000);
   await page.addInitScript(() => {
     // headless Chromium calls every tab visible: what a hidden one goes without is taken away by hand
     addEventListener('hide by hand', () => {
@@ -157,7 +152,6 @@ test('training goes on behind another tab, and after the browser froze the page'
 });
 
 test('a browser without room says so, and the network can be used all the same', async ({ page }) => {
-  test.setTimeout(240_000);
   await page.addInitScript(() => {
     IDBObjectStore.prototype.put = () => {
       throw new DOMException('full', 'QuotaExceededError');

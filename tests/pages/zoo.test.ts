@@ -18,7 +18,7 @@ test('nothing is read before its figure is near', async ({ page, context }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await page.goto(address());
-  await expect(page.locator('.run-status.is-done')).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('.run-status.is-done')).toBeVisible();
   const isOurs = (path: string) => /pairs\.json|results\/networks\//.test(path);
   expect(asked.filter(isOurs)).toEqual([]);
   await openFigure(page, 'howManyImages');
@@ -37,7 +37,7 @@ test('How many images? shows samples beside their nearest training images, and s
   await column.hover();
   await expect(place.getByText('Samples of the network trained on 4,096 images')).toBeVisible();
   await expect(place.locator('.pair').first()).toContainText('new, cos 0.70');
-  await expect(place.locator('.pair').first().locator('canvas')).toHaveCount(2, { timeout: 30_000 });
+  await expect(place.locator('.pair').first().locator('canvas')).toHaveCount(2);
   await expect(place.getByText('noises 1 to 16 of 64')).toBeVisible();
   for (let i = 0; i < 3; i++) await place.getByRole('button', { name: 'Later pairs' }).click();
   await expect(place.getByText('noises 49 to 64 of 64')).toBeVisible();
@@ -104,14 +104,20 @@ test('Small or early: sliders over training time and width, distances at a chose
 });
 
 test('a figure measures its own numbers here, and stops when told to', async ({ page, context }) => {
-  test.setTimeout(120_000);
   await serveZoo(context, (id) => id === 'fashion-n64-w32');
-  const place = await open(page, 'twoNetworks', 'images=16');
+  const place = await open(page, 'twoNetworks', 'images=4096');
+  let letGo = () => {};
+  const held = new Promise<void>((settle) => (letGo = settle));
+  await context.route('**/fashion/train-07.bin.gz', async (route) => {
+    await held; // what it measures needs these images, so it cannot be done before it is stopped
+    await route.continue();
+  });
   await place.getByRole('button', { name: 'Measure it here' }).click();
   await place.getByRole('button', { name: 'Stop' }).click();
   await expect(place.locator('.live-words')).toHaveText('Stopped.');
+  letGo();
   await place.getByRole('button', { name: 'Measure it here' }).click();
-  await expect(place.locator('.live-words')).toHaveText(/^Measured on your machine/, { timeout: 90_000 });
+  await expect(place.locator('.live-words')).toHaveText(/^Measured on your machine/, { timeout: 240_000 });
   const cells = await place
     .getByRole('row', { name: /^Gaussian/ })
     .getByRole('cell')
@@ -164,7 +170,6 @@ for (const [size, width, colorScheme] of [
   ['360', 360, 'light'],
 ] as const) {
   test(`the figures look as they did at ${size}`, async ({ page, context }) => {
-    test.setTimeout(120_000);
     await serveZoo(context);
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme });
@@ -175,7 +180,7 @@ for (const [size, width, colorScheme] of [
       ).toBeLessThanOrEqual(0);
       const place = await alone(page, name);
       await expect(place.locator('canvas').first()).toBeVisible();
-      await expect(place.locator('.pair .tile-empty')).toHaveCount(0, { timeout: 60_000 });
+      await expect(place.locator('.pair .tile-empty')).toHaveCount(0);
       await expect(place).toHaveScreenshot(`zoo-${name}-${size}.png`);
     }
   });

@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { datasetInfo } from '../../data/catalog';
 import type { NetworkInfo } from '../../state/networks';
 import {
-  heldOutIndex,
+  oneStepImageJob,
   oneStepJob,
   type OneStepMeasures,
   oneStepNoisy,
@@ -36,11 +36,7 @@ export function OneStepFigure({ networks, measures, pictures }: OneStepFigurePro
   const level = sigmas.indexOf(sigma);
   const ref = useRef<HTMLDivElement>(null);
   const sizePx = tilePx(useWidth(ref));
-  const index = heldOutIndex(dataset, seed);
-  const image = useLoaded(`${dataset} ${index}`, async () => {
-    const { images } = await engine.run({ kind: 'images', dataset, split: 'heldOut', indices: [index] });
-    return images;
-  });
+  const image = useLoaded(`${dataset} ${seed}`, async () => (await engine.run(oneStepImageJob(dataset, seed))).images);
   const noisy = image.value && oneStepNoisy(image.value, sigma, seed);
   const published = networks.flatMap(({ id }) => {
     const set = seed === measures.seed ? measures.sets.findIndex((each) => each.id === id) : -1;
@@ -61,7 +57,7 @@ export function OneStepFigure({ networks, measures, pictures }: OneStepFigurePro
           return <LiveTiles key={network.id} {...shared} network={network} seed={seed} imageProblem={image.message} />;
         })}
       </div>
-      {isPublished && <OneStepLive {...{ networks, published, noisy, sigma }} />}
+      {isPublished && <OneStepLive {...{ networks, published, sigma }} />}
     </>
   );
 }

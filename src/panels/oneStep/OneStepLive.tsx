@@ -1,7 +1,8 @@
 import { formatSigma } from '../../draw/sigmaAxis';
 import type { NetworkInfo } from '../../state/networks';
-import { type OneStep, oneStepJob, oneStepOf } from '../../state/oneStep';
+import { type OneStep, oneStepImageJob, oneStepJob, oneStepNoisy, oneStepOf } from '../../state/oneStep';
 import { LiveMeasure } from '../LiveMeasure';
+import { useInputs } from '../session';
 import { useLive } from '../useLive';
 import { formatDistance } from '../words';
 
@@ -9,14 +10,15 @@ export interface OneStepLiveProps {
   readonly networks: readonly NetworkInfo[];
   /** Of each network: what is published. */
   readonly published: readonly OneStep[];
-  readonly noisy: Float32Array | undefined;
   readonly sigma: number;
 }
 
 /** The published distances of one noise level once more, on the reader's machine. */
-export function OneStepLive({ networks, published, noisy, sigma }: OneStepLiveProps) {
+export function OneStepLive({ networks, published, sigma }: OneStepLiveProps) {
+  const { dataset, seed } = useInputs();
   const live = useLive(`${networks.map(({ id }) => id).join()} ${sigma}`, async (run) => {
-    if (!noisy) throw new Error('The image is still on its way: try again in a moment.');
+    const { images } = await run(oneStepImageJob(dataset, seed));
+    const noisy = oneStepNoisy(images, sigma, seed);
     const found: OneStep[] = [];
     for (const network of networks) found.push(oneStepOf(await run(oneStepJob(network, noisy, sigma))));
     return found;

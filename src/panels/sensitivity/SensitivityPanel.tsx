@@ -1,6 +1,6 @@
 import { fewAndMany } from '../../state/fewAndMany';
 import type { NetworkInfo } from '../../state/networks';
-import { heldOutIndex } from '../../state/oneStep';
+import { oneStepImageJob } from '../../state/oneStep';
 import {
   sensitivityPath,
   publishedSensitivity,
@@ -55,8 +55,7 @@ function Whole({ networks, measures, pictures }: WholeProps) {
   const [sigma, choose] = useNoiseLevel(sigmas);
   const level = sigmas.indexOf(sigma);
   const live = useLive(`${networks.map(({ id }) => id).join()} ${sigma} ${seed}`, async (run) => {
-    const indices = [heldOutIndex(dataset, seed)];
-    const { images: image } = await run({ kind: 'images', dataset, split: 'heldOut', indices });
+    const { images: image } = await run(oneStepImageJob(dataset, seed));
     const found: Sensitivity[] = [];
     for (const network of networks)
       found.push(sensitivityOf(await run(sensitivityJob(network, { image, sigma, seed }))));
