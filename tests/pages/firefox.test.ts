@@ -1,12 +1,16 @@
-/** The page in Debian's Firefox, so that it is no page for one browser. WebDriver BiDi drives it, by way of puppeteer-core. */
-import { launch } from 'puppeteer-core';
+/** The page, and a figure in somebody else's page, in Debian's Firefox. WebDriver BiDi drives it, by way of puppeteer-core. */
+import { launch, type Page } from 'puppeteer-core';
 import { findFirefox } from '../../scripts/tooling/findFirefox';
-import { expect, test } from './fixtures';
+import { elementSnippet } from '../../src/state/embedding/snippets';
+import { expect, test } from './hostPages';
 
 const executablePath = findFirefox();
+const longest = { timeout: 240_000 };
 
-test('in Firefox the page samples on WebAssembly, steps, and logs no error', async ({ baseURL }) => {
-  test.skip(executablePath === undefined, 'there is no Firefox here: apt-get install firefox-esr, or set FIREFOX_PATH');
+test.skip(executablePath === undefined, 'there is no Firefox here: apt-get install firefox-esr, or set FIREFOX_PATH');
+
+/** Fails when the page logs an error or throws. */
+async function inFirefox(address: string, use: (page: Page) => Promise<void>): Promise<void> {
   const browser = await launch({ browser: 'firefox', executablePath: executablePath!, headless: true });
   try {
     const page = await browser.newPage();
@@ -16,17 +20,30 @@ test('in Firefox the page samples on WebAssembly, steps, and logs no error', asy
     page.on('console', (message) => {
       if (message.type() === 'error') faults.push(message.text());
     });
-    await page.goto(new URL('?backend=wasm&steps=4', baseURL).href);
-    const textOf = (selector: string) => page.$eval(selector, ({ textContent }) => textContent);
-    await page.waitForSelector('.run-status.is-done', { timeout: 240_000 });
-    expect(await textOf('.run-status')).toContain('7 evaluations');
-    expect(await textOf('.engine-line')).toContain('WebAssembly');
+    await page.goto(address);
+    await use(page);
+    expect(faults).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+}
+
+const textOf = (page: Page, selector: string) => page.$eval(selector, ({ textContent }) => textContent);
+
+/** How many different bytes its first canvas holds. */
+const paintedIn = (page: Page, selector: string) =>
+  page.$eval(selector, (canvas) => {
+    const { width, height } = canvas as HTMLCanvasElement;
+    return new Set((canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height).data).size;
+  });
+
+test('in Firefox the page samples on WebAssembly, steps, and logs no error', async ({ baseURL }) => {
+  await inFirefox(new URL('?backend=wasm&steps=4', baseURL).href, async (page) => {
+    await page.waitForSelector('.run-status.is-done', longest);
+    expect(await textOf(page, '.run-status')).toContain('7 evaluations');
+    expect(await textOf(page, '.engine-line')).toContain('WebAssembly');
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-    const painted = await page.$eval('canvas', (canvas) => {
-      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
-      return new Set(data).size;
-    });
-    expect(painted).toBeGreaterThan(20);
+    expect(await paintedIn(page, 'canvas')).toBeGreaterThan(20);
     const step = 'input[type=range][aria-label="Step"]';
     const before = await page.$eval(step, (input) => input.getAttribute('aria-valuetext'));
     await page.click('button[aria-label="Step back"]');
@@ -36,8 +53,26 @@ test('in Firefox the page samples on WebAssembly, steps, and logs no error', asy
       step,
       before,
     );
-    expect(faults).toEqual([]);
-  } finally {
-    await browser.close();
-  }
+  });
+});
+
+test('in Firefox a figure of another site samples and follows its attributes', async ({ baseURL, host }) => {
+  const query = 'v=1&images=64&steps=4&step=3&backend=wasm';
+  const html = elementSnippet({ site: baseURL!, panel: 'stepper', label: 'A stepper', query, heightPx: 600 });
+  await inFirefox(host.serve(`<!doctype html><p>words</p>${html}`), async (page) => {
+    const inside = (selector: string) => `hidden-gaussian >>> ${selector}`;
+    const waitFor = (selector: string) =>
+      page.waitForFunction(
+        (wanted) => document.querySelector('hidden-gaussian')?.shadowRoot?.querySelector(wanted),
+        { ...longest, polling: 200 }, // changes inside a shadow root wake nobody
+        selector,
+      );
+    await waitFor('.run-status.is-done');
+    expect(await paintedIn(page, inside('canvas'))).toBeGreaterThan(20);
+    await page.click(inside('button[aria-label="Step back"]'));
+    await page.waitForSelector('hidden-gaussian[step="2"]', longest);
+    await page.$eval('hidden-gaussian', (element) => element.setAttribute('images', '16'));
+    await waitFor('input[type=range][aria-valuetext="16 images"]');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  });
 });

@@ -1,8 +1,7 @@
 /** Pages of somebody else's, on an origin of their own. */
 import { createServer, type Server } from 'node:http';
-import { readFile } from 'node:fs/promises';
-import { extname, join, normalize } from 'node:path';
 import { test as base } from './fixtures';
+import { contentType, dist, readInside } from './staticFiles';
 
 export { expect } from './fixtures';
 
@@ -20,28 +19,6 @@ export interface HostPages {
   serveFolder(folder: string): string;
 }
 
-const dist = join(import.meta.dirname, '../../dist');
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.wasm': 'application/wasm',
-  '.woff2': 'font/woff2',
-  '.webp': 'image/webp',
-};
-
-/** As a plain static host does it: no isolation, everybody may read. */
-async function fileOf(
-  folder: string,
-  path: string,
-): Promise<{ readonly body: Uint8Array; readonly type: string } | undefined> {
-  const file = join(folder, normalize(path));
-  if (!file.startsWith(folder)) return undefined;
-  const body = await readFile(file).catch(() => undefined);
-  return body && { body, type: types[extname(file)] ?? 'application/octet-stream' };
-}
-
 export const test = base.extend<{ host: HostPages }>({
   host: async ({ allowHost }, use) => {
     const pages = new Map<string, HostPage>();
@@ -57,10 +34,10 @@ export const test = base.extend<{ host: HostPages }>({
       }
       const [, name = '', rest = ''] = /^\/(\w+)\/(.*)/.exec(path) ?? [];
       const folder = folders.get(name);
-      void (folder === undefined ? Promise.resolve(undefined) : fileOf(folder, rest)).then((file) => {
-        if (!file) return response.writeHead(404).end();
-        const headers = { 'content-type': file.type, 'access-control-allow-origin': '*', ...siteHeaders };
-        return response.writeHead(200, headers).end(file.body);
+      void (folder === undefined ? Promise.resolve(undefined) : readInside(folder, rest)).then((body) => {
+        if (!body) return response.writeHead(404).end();
+        const headers = { 'content-type': contentType(rest), 'access-control-allow-origin': '*', ...siteHeaders };
+        return response.writeHead(200, headers).end(body);
       });
     });
     await new Promise<void>((resolve) => server.listen(0, resolve));

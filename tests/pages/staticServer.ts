@@ -1,20 +1,6 @@
 /** A static host that a test can change and take away: dist/ under a sub-path, some files replaced. */
-import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.wasm': 'application/wasm',
-  '.woff2': 'font/woff2',
-  '.webp': 'image/webp',
-  '.png': 'image/png',
-};
+import { contentType, dist, readInside } from './staticFiles';
 
 export interface StaticServer {
   /** Files that were asked for, by their path in dist/. */
@@ -37,17 +23,15 @@ export function makeStaticServer(port: number, base: string): StaticServer {
     const send = (body: string | Uint8Array) =>
       response
         .writeHead(200, {
-          'Content-Type': types[extname(file)] ?? 'application/octet-stream',
+          'Content-Type': contentType(file),
           'Cross-Origin-Opener-Policy': 'same-origin',
           'Cross-Origin-Embedder-Policy': 'require-corp',
           'Cache-Control': 'max-age=600',
         })
         .end(body);
-    const missing = () => response.writeHead(404).end();
     const other = replaced[file];
-    if (other !== undefined) send(other);
-    else if (file === '' || file.includes('..')) missing();
-    else readFile(join(dist, file)).then(send, missing);
+    if (other !== undefined) return void send(other);
+    void readInside(dist, file).then((body) => (body ? send(body) : response.writeHead(404).end()));
   });
   return {
     asked,
