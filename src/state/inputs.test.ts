@@ -22,6 +22,10 @@ const {
   ridge,
   ratio,
   within,
+  pixel,
+  mode,
+  cell,
+  readAt,
 } = inputFields;
 const integerOf = ({ least, most }: typeof images) => fc.integer({ min: least, max: most });
 const decimalOf = ({ least, most }: typeof rho) =>
@@ -68,6 +72,10 @@ const anyInputs: fc.Arbitrary<Inputs> = fc
     asked: fc.constantFrom('heldOut' as const, 'train' as const),
     optimizer: fc.constantFrom('adam' as const, 'descent' as const),
     pairs: fc.constantFrom(...linearityInputs),
+    pixel: integerOf(pixel),
+    mode: integerOf(mode),
+    cell: integerOf(cell),
+    readAt: integerOf(readAt),
   })
   .map(withinRange);
 

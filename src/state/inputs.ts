@@ -136,6 +136,14 @@ export const inputFields = {
   descentStart: choice(['zero', 'edm'], 'zero'),
   descentStep: integer(20, 0, 800),
   pairs: choice(linearityInputs, 'heldOut'),
+  /** The pixel whose values are shown: rows of 28 from the top left. */
+  pixel: integer(321, 0, 783),
+  /** Of spectra: the rank of the eigenvector that is looked at. */
+  mode: integer(1, 1, 784),
+  /** Of the singular vectors of two maps: 100 times the rank in the linear denoiser's plus that in the Gaussian's, from 0. */
+  cell: integer(0, 0, 9999),
+  /** Of the theory over N: the N whose numbers are read off; 0 for none. */
+  readAt: integer(0, 0, largestCount),
   /** Which images get noise where denoisers are compared. */
   split: choice(['heldOut', 'train'], 'heldOut'),
 };

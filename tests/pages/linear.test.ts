@@ -90,6 +90,7 @@ test('Singular vectors: cells by pointer and keys, zoom without a scroll trap, s
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowDown');
   await expect(figure).toContainText('WL, vector 2, value');
+  await expect.poll(() => new URL(page.url()).searchParams.get('cell')).toBe('101');
   await page.keyboard.press('+');
   await expect(figure).toContainText(/of W_G: \d+ to 8\d/);
   await page.keyboard.press('0');

@@ -11,8 +11,11 @@ test('squares make a copy or a patchwork, and a pixel tells its sources', async 
   await place.getByRole('button', { name: 'Sample, 5 × 5' }).click();
   await expect.poll(() => new URL(page.url()).searchParams.get('patchSize')).toBe('5');
   await expect(place.locator('.figure-title')).toContainText('squares of 5 × 5 pixels');
-  await place.getByRole('group', { name: /^Pixel in column 13, line 14/ }).press('ArrowRight');
-  await expect(place.getByRole('heading', { name: 'Column 14, line 14 is from' })).toBeVisible();
+  await place.getByRole('group', { name: /^Pixel in column 13, line 11/ }).press('ArrowRight');
+  await expect(place.getByRole('heading', { name: 'Column 14, line 11 is from' })).toBeVisible();
+  await expect.poll(() => new URL(page.url()).searchParams.get('pixel')).toBe(String(11 * 28 + 14));
   await place.getByText('The numbers as a table').click();
   await expect(place.getByRole('row')).toHaveCount(1 + 8);
+  const hand = await openFigure(page, 'stepByHand');
+  await expect(hand.getByRole('group', { name: /^Pixel in column 14, line 11/ })).toBeVisible();
 });

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { linearFitsPath } from '../../state/linearFits';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
 import { ChartKey } from '../ChartKey';
@@ -12,6 +11,7 @@ import { drawnCounts, theoryCounts } from '../theoryAxis';
 import { useLoaded } from '../useLoaded';
 import { useTheory } from '../useTheory';
 import { useTheorySpectrum } from '../useTheorySpectrum';
+import { useSettledInput } from '../useSettledInput';
 import {
   curveRidges,
   divergenceFinding,
@@ -41,7 +41,8 @@ export function DivergencePanel() {
 function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
   const { ridge } = useInputs();
   const { results } = useSession();
-  const [shown, setShown] = useState<number>();
+  const [readAt, setReadAt] = useSettledInput('readAt');
+  const shown = readAt || undefined;
   const { dataset, published, kept: eigenvalues, key } = spectrum;
   const dim = eigenvalues.length;
   const overCounts = useTheory('divergence', {
@@ -131,7 +132,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
         points={points}
         ridge={ridgeOfTheory}
         shown={shown}
-        onShow={setShown}
+        onShow={setReadAt}
       />
       <DivergenceReadout theory={theory} best={bestAt} points={points} ridge={ridgeOfTheory} dim={dim} shown={shown} />
       <FigureProblem {...problem} />

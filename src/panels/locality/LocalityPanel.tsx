@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import { datasetInfo } from '../../data/catalog';
 import { firstImages } from '../../data/subset';
 import { patchSizes } from '../../denoisers/catalog';
@@ -10,11 +10,12 @@ import { usePixelRatio } from '../../ui/usePixelRatio';
 import { useWidth } from '../../ui/useWidth';
 import { LiveMeasure } from '../LiveMeasure';
 import { PanelFigure } from '../PanelFigure';
-import { imageWidth, type Pixel, pixelAfterKey, PixelImage } from '../PixelImage';
+import { imageWidth, pixelAfterKey, PixelImage } from '../PixelImage';
 import { useInput, useInputs } from '../session';
 import { liveSource } from '../sources';
 import { useLive } from '../useLive';
 import { formatCount } from '../words';
+import { usePixel } from '../usePixel';
 import { localityFinding, type Origins, originsOf, pixelShares, sideWords } from './compute';
 import { letters, OriginsMap } from './OriginsMap';
 import { SourceTiles } from './SourceTiles';
@@ -129,7 +130,7 @@ function Strip({ found, patchSize, onChoose }: StripProps) {
 function Sources({ origins, pictures }: { readonly origins: Origins; readonly pictures: Uint8Array }) {
   const { sample, weights, shares } = origins;
   const ref = useRef<HTMLDivElement>(null);
-  const [pixel, setPixel] = useState<Pixel>({ column: 13, line: 14 });
+  const [pixel, setPixel] = usePixel();
   const pixelRatio = usePixelRatio();
   const sizePx = tileSize(imageWidth, Math.min(largePx, useWidth(ref) || largePx), pixelRatio);
   const shared = { pictures, dim: sample.length, sizePx: tileSize(imageWidth, sourcePx, pixelRatio) };

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { formatSigma } from '../../draw/sigmaAxis';
 import { firstImages } from '../../data/subset';
 import type { VectorLevel, VectorsOfNetwork } from '../../state/vectors';
@@ -10,6 +10,7 @@ import { ratioAxis } from '../ratioAxis';
 import { useRun, useSession } from '../session';
 import { useLoaded } from '../useLoaded';
 import { formatCount } from '../words';
+import { useSettledInput } from '../useSettledInput';
 import { differenceAt, heatMapOf, leastValue, valueCurves, type VectorMeasures } from './compute';
 import { SmallMaps } from './SmallMaps';
 import { VectorPair } from './VectorPair';
@@ -31,9 +32,9 @@ export function VectorsFigure({ measures, network, level, onImages, onSigma }: V
   const isOpen = useRun((run) => run.isOpen);
   const ref = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(ref);
-  const [asked, setCell] = useState<Cell>([0, 0]);
+  const [asked, setAsked] = useSettledInput('cell');
   const { sigma, linear, gaussian } = level;
-  const cell: Cell = [Math.min(asked[0], linear.length - 1), Math.min(asked[1], gaussian.length - 1)];
+  const cell: Cell = [Math.min(Math.floor(asked / 100), linear.length - 1), Math.min(asked % 100, gaussian.length - 1)];
   const live = useLoaded(isOpen ? `${network.network} ${sigma}` : undefined, () =>
     engine.run({
       kind: 'vectors',
@@ -70,7 +71,7 @@ export function VectorsFigure({ measures, network, level, onImages, onSigma }: V
               label={`Correlations of the first left singular vectors at ${where}`}
               axes={['vectors of W_L', 'of W_G']}
               cell={cell}
-              onCell={setCell}
+              onCell={([row, column]) => setAsked(100 * row + column)}
             />
             <div className="vectors-beside">
               <VectorPair level={level} cell={cell} vectors={live.value} message={live.message} />

@@ -12,6 +12,7 @@ import { TheoryBar } from '../TheoryBar';
 import { useLive } from '../useLive';
 import { useLoaded } from '../useLoaded';
 import { formatCount } from '../words';
+import { useSettledInput } from '../useSettledInput';
 import { fitRange, rangeWithin, spectraFinding } from './compute';
 import { ModeTiles } from './ModeTiles';
 import { SpectraChart } from './SpectraChart';
@@ -43,7 +44,7 @@ function Whole({ measured }: { readonly measured: readonly DatasetSpectrum[] }) 
   const spectra = measured.map(measuredSource);
   const spectrum = spectra.find(({ dataset }) => dataset === chosen) ?? powerLawSource(exponent);
   const own = measured.find(({ dataset }) => dataset === chosen);
-  const [shown, setShown] = useState(1);
+  const [shown, setShown] = useSettledInput('mode');
   const range = rangeWithin(spectrum, firstRank, lastRank);
   const fit = fitRange(spectrum, range);
   const [count, setCount] = useState(256);

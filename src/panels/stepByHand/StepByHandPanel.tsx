@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import { datasetInfo } from '../../data/catalog';
 import { type DenoiserId, denoiserCatalog } from '../../denoisers/catalog';
 import { noiseDirection, normaliseNoisy, toGray } from '../../draw/gray';
@@ -13,6 +13,7 @@ import { PanelFigure } from '../PanelFigure';
 import { imageWidth, type Pixel, pixelAfterKey, PixelImage } from '../PixelImage';
 import { useInput, useInputs, useRun, useSession } from '../session';
 import { runSources } from '../sources';
+import { usePixel } from '../usePixel';
 import { HandCheck } from './HandCheck';
 import { handStep, type HandStep } from './compute';
 import { handTables } from './tables';
@@ -30,7 +31,7 @@ export function StepByHandPanel() {
   const sizePx = tileSize(imageWidth, Math.min(mostPx, (widthPx - 2 * gapPx) / 3), usePixelRatio());
   const shown = useRun((run) => run.shown);
   const [chosen, setChosen] = useInput('byHand');
-  const [pixel, setPixel] = useState<Pixel>({ column: 13, line: 11 });
+  const [pixel, setPixel] = usePixel();
   const ids = shown?.job.denoisers ?? [];
   const id = ids.includes(chosen) ? chosen : (ids[0] ?? 'gaussian');
   const last = (shown?.sigmas.length ?? 1) - 1;

@@ -1,10 +1,11 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent } from 'react';
 import { formatSigma } from '../../draw/sigmaAxis';
 import type { Trajectory } from '../../state/trajectory';
 import { Dialog } from '../../ui/Dialog';
 import { IconButton } from '../../ui/IconButton';
 import { useSession } from '../session';
-import { type Pixel, pixelAfterKey } from '../PixelImage';
+import { usePixel } from '../usePixel';
+import { pixelAfterKey } from '../PixelImage';
 import { EnlargedRow } from './EnlargedRow';
 
 export interface EnlargeDialogProps {
@@ -16,7 +17,7 @@ export interface EnlargeDialogProps {
 /** All rows of one noise level, large: the same pixel is marked in every image, with its values. */
 export function EnlargeDialog({ trajectory, step, onClose }: EnlargeDialogProps) {
   const { change } = useSession();
-  const [pixel, setPixel] = useState<Pixel>({ column: 14, line: 14 });
+  const [pixel, setPixel] = usePixel();
   const last = trajectory.sigmas.length - 1;
   const move = (event: KeyboardEvent) => {
     const next = pixelAfterKey(event, pixel);

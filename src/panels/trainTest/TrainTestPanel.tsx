@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { linearFitsPath, momentsOf } from '../../state/linearFits';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
 import { networksByCount } from '../../state/zooNetworks';
@@ -14,6 +13,7 @@ import { useLoaded } from '../useLoaded';
 import { useTheory } from '../useTheory';
 import { useTheorySpectrum } from '../useTheorySpectrum';
 import { useTimeStep } from '../useTimeStep';
+import { useSettledInput } from '../useSettledInput';
 import { drawnPoints, fittedPoints, lossFinding, networkPoint, type TheoryLosses } from './compute';
 import { TrainTestCharts } from './TrainTestCharts';
 import { TrainTestLive } from './TrainTestLive';
@@ -38,7 +38,8 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
   const { ridge } = useInputs();
   const step = useTimeStep();
   const { results } = useSession();
-  const [shown, setShown] = useState<number>();
+  const [readAt, setReadAt] = useSettledInput('readAt');
+  const shown = readAt || undefined;
   const { dataset, published, eigenvalues, dim } = spectrum;
   const key = `${spectrum.key} ${ridge} ${step.key}`;
   const { levels } = step;
@@ -117,7 +118,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
         points={points}
         networks={networks}
         shown={shown}
-        onShow={setShown}
+        onShow={setReadAt}
       />
       <TrainTestReadout theory={theory} points={points} networks={networks} dim={dim} shown={shown} />
       {dataset && fits.value && 's' in levels && (
