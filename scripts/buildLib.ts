@@ -110,7 +110,7 @@ function writeManifest(): void {
       './react': { types: './react.d.ts', default: './react.js' },
     },
     files: ['*', '!api'],
-    dependencies: pick(['@noble/hashes', '@tensorflow/tfjs-core', 'ml-matrix']),
+    dependencies: pick(['@noble/hashes', '@tensorflow/tfjs-core']),
     peerDependencies: pick(['react']),
     peerDependenciesMeta: { react: { optional: true } },
   };

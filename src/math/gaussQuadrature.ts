@@ -1,5 +1,5 @@
 /** Means over many points by few: the Gauss rule of a finite list of points. */
-import { symmetricEigen } from './spectrum';
+import { symmetricEigen } from './symmetricEigen';
 
 export interface QuadratureRule {
   readonly nodes: Float64Array;

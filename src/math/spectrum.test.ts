@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { momentsOf, orthonormalityError } from '../../tests/reference/dense';
 import { makeRng } from './rng';
-import { momentsKind, spectrumOfBytes, symmetricEigen, type ByteMoments } from './spectrum';
+import { momentsKind, spectrumOfBytes, type ByteMoments } from './spectrum';
 
 /** Bytes [count, dim] whose pixels have very different spreads. */
 function drawBytes(count: number, dim: number, seed = 1): Uint8Array {
@@ -160,10 +160,4 @@ test('bytes of another length are refused', () => {
     /spectrumOfBytes: bytes must be \[2, 5\], got length 9/,
   );
   expect(() => spectrumOfBytes(new Uint8Array(0), 0, 5, moments)).toThrow(RangeError);
-});
-
-test('symmetricEigen: known eigenvalues, also repeated ones', () => {
-  const { eigenvalues, vectors } = symmetricEigen(Float64Array.from([2, 1, 0, 1, 2, 0, 0, 0, 3]), 3);
-  expect([...eigenvalues].map((value) => Number(value.toFixed(12)))).toEqual([3, 3, 1]);
-  expect(orthonormalityError(vectors, 3)).toBeLessThan(1e-14);
 });

@@ -1,5 +1,5 @@
 /** Mean, eigenvalues and modes of a set of images, in float64, from sums over their bytes that are exact integers. */
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { symmetricEigen } from './symmetricEigen';
 
 /** The empirical Gaussian of `count` images: covariance divided by count, eigenvalues above 1e-10 of the largest. */
 export interface Spectrum {
@@ -41,19 +41,6 @@ export function spectrumOfBytes(bytes: Uint8Array, count: number, dim: number, m
       ? fromPixelMoments(moments.products, sums, count)
       : fromImageMoments(bytes, moments.products, sums, count);
   return { count, dim, mean, eigenvalues, modes };
-}
-
-/** Eigenvalues descending above the cut, and the matching eigenvectors as rows [rank, n]. @param matrix  symmetric [n, n], row-major */
-export function symmetricEigen(matrix: Float64Array, n: number): { eigenvalues: Float64Array; vectors: Float64Array } {
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(Matrix.from1DArray(n, n, matrix), {
-    assumeSymmetric: true,
-  });
-  const order = realEigenvalues.map((_, i) => i).sort((a, b) => realEigenvalues[b]! - realEigenvalues[a]!);
-  const eigenvalues = Float64Array.from(order, (i) => realEigenvalues[i]!);
-  const vectors = new Float64Array(n * n);
-  for (const [row, column] of order.entries())
-    for (let i = 0; i < n; i++) vectors[row * n + i] = eigenvectorMatrix.get(i, column);
-  return { eigenvalues, vectors };
 }
 
 function rankOf(eigenvalues: Float64Array): number {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { multiply } from './dense';
 import { makeRng } from './rng';
-import { symmetricEigen } from './spectrum';
+import { symmetricEigen } from './symmetricEigen';
 import { topSingular } from './topSingular';
 
 const [rows, columns] = [30, 20];

@@ -1,6 +1,6 @@
 /** The largest singular values of a matrix with their vectors, by the Lanczos method on A^T A with full reorthogonalisation, in float64. */
 import { makeRng } from './rng';
-import { symmetricEigen } from './spectrum';
+import { symmetricEigen } from './symmetricEigen';
 
 export interface TopSingular {
   /** Descending, length `count`. */

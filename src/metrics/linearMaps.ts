@@ -1,6 +1,6 @@
 /** How alike two linear denoisers are, in float64 (Li, Dai and Qu, figure 4). */
 import { frobeniusNorm, multiply } from '../math/dense';
-import { symmetricEigen } from '../math/spectrum';
+import { symmetricEigen } from '../math/symmetricEigen';
 
 /** |W - target| / |target|, Frobenius. */
 export function weightDifference(weight: ArrayLike<number>, target: ArrayLike<number>): number {

@@ -3,7 +3,7 @@
  * with step size eta and the gradient as it is: the factor 2 of the square included.
  */
 import { multiply } from '../math/dense';
-import { symmetricEigen } from '../math/spectrum';
+import { symmetricEigen } from '../math/symmetricEigen';
 import { expIntegral } from '../math/special';
 
 /** Where the weight of a mode of variance lambda ends: lambda / (lambda + sigma^2). */

@@ -1,6 +1,6 @@
 /** Draws of a sample covariance, to check the theory against: N images of N(0, Sigma), in the eigenbasis of Sigma. */
 import type { Rng } from '../math/rng';
-import { symmetricEigen } from '../math/spectrum';
+import { symmetricEigen } from '../math/symmetricEigen';
 
 export interface SampleCovariance {
   /** Eigenvalues of C = X^T X / N, descending, all d of them; those beyond the rank are 0. */

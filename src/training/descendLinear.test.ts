@@ -6,7 +6,7 @@ import { makeGaussianDenoiser } from '../denoisers/gaussian';
 import { dot, frobeniusNorm } from '../math/dense';
 import { drawNormals, makeRng } from '../math/rng';
 import * as tf from '../tfjs';
-import { symmetricEigen } from '../math/spectrum';
+import { symmetricEigen } from '../math/symmetricEigen';
 import { affineMapAfter, distanceAfter } from '../theory/gradientDescent';
 import { descendLinear, type DescentTask } from './descendLinear';
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { setWasmBackend } from '../../tests/wasmBackend';
 import { drawNormals, makeRng } from '../math/rng';
-import { symmetricEigen } from '../math/spectrum';
+import { symmetricEigen } from '../math/symmetricEigen';
 import { weightAfter } from '../theory/gradientDescent';
 import * as tf from '../tfjs';
 import { learnLinear, type LearningLook, type LearningTask } from './learnLinear';

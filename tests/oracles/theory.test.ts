@@ -1,6 +1,6 @@
 /** The theory of linear diffusion against a float64 reference, to the reference's own tolerances. */
 import { describe, expect, test } from 'vitest';
-import { symmetricEigen } from '../../src/math/spectrum';
+import { symmetricEigen } from '../../src/math/symmetricEigen';
 import { ddpmSchedule } from '../../src/theory/ddpm';
 import {
   divergenceFloor,

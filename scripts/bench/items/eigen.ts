@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { openDataset } from '../../../src/data/dataset';
 import { computeSpectrum } from '../../../src/denoisers/spectrum';
-import { symmetricEigen } from '../../../src/math/spectrum';
+import { symmetricEigen } from '../../../src/math/symmetricEigen';
 import { readPublicFile } from '../../readPublicFile';
 import { findPython } from '../../tooling/findPython';
 import type { Item } from '../item';
