@@ -1,8 +1,9 @@
 /** The bench's page: starts contenders in workers of their own and lets them take turns. The program in Node drives it. */
 import { openDataset } from '../../../src/data/dataset';
 import { makeFetchFile } from '../../../src/data/fetchFile';
+import { symmetricEigen } from '../../../src/math/symmetricEigen';
 import type { Timing } from '../statistics';
-import { takeTurns } from '../statistics';
+import { clock, takeTurns } from '../statistics';
 import { type Backend, type Denoise, type Denoised, dim, type Start, type Subject } from './calls';
 import { countEngine } from './countEngine';
 import oursUrl from './ours?worker&url';
@@ -105,6 +106,12 @@ async function compareMultiDelta({ count, ...contest }: Omit<Contest, 'subject'>
   return compare({ ...contest, subject: { kind: 'multiDelta', bytes } });
 }
 
-const calls = { compare, compareMultiDelta, countEngine };
+/** Milliseconds, in this thread. @param values  a symmetric matrix [n, n] */
+function timeEigen(values: readonly number[], n: number): Promise<number> {
+  const matrix = Float64Array.from(values);
+  return clock(() => symmetricEigen(matrix, n));
+}
+
+const calls = { compare, compareMultiDelta, countEngine, timeEigen };
 export type BenchCalls = typeof calls;
 Object.assign(window, { bench: calls });
