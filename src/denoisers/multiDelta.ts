@@ -8,6 +8,8 @@ import { affinities, type TrainingImages } from './trainingImages';
 const explicitBelowSigma = 0.05;
 /** Nearest images of each block that the explicit path compares; all others are many nats away at these noise levels. */
 const candidatesPerBlock = 8;
+/** Weights below e^-60 of the largest are set to it: they change no digit of the mean, and smaller ones are denormal numbers, with which processors are slow. */
+const leastLogWeight = -60;
 
 /**
  * D(x; sigma) = sum_i p_i y_i with p = softmax(-|x - y_i|^2 / (2 sigma^2)) (Karras et al. 2022, appendix B.3).
@@ -32,7 +34,7 @@ function runningSoftmax({ center, blocks }: TrainingImages, x: Tensor2D, sigma: 
       const logits = tf.div<Tensor2D>(affinities(block, centeredT), sigma ** 2);
       const own = tf.max<Tensor2D>(logits, 1, true);
       const max = previous ? tf.maximum<Tensor2D>(previous.max, own) : own;
-      const weights = tf.exp<Tensor2D>(tf.sub(logits, max));
+      const weights = tf.exp<Tensor2D>(tf.maximum(tf.sub(logits, max), leastLogWeight));
       const total = tf.sum<Tensor2D>(weights, 1, true);
       const sum = tf.matMul<Tensor2D>(weights, block.images);
       if (!previous) return [max, total, sum];
