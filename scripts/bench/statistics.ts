@@ -18,15 +18,19 @@ export function timingOf(durationsMs: readonly number[]): Timing {
 /** Runs once and returns how long it took, in ms. */
 export type Contender = () => Promise<number> | number;
 
-/** The timing of each contender: in every round each runs once, one after the other; the first rounds warm up and do not count. */
+/**
+ * The timing of each contender: in every round each runs once, one after the other; the first rounds warm up and do not count.
+ * @param restMs  before each run: pools of threads go on spinning for a while after their work, on cores that the next one needs
+ */
 export async function takeTurns<Name extends string>(
   contenders: Readonly<Record<Name, Contender>>,
-  { rounds, warmUp = 1 }: { rounds: number; warmUp?: number },
+  { rounds, warmUp = 1, restMs = 0 }: { rounds: number; warmUp?: number; restMs?: number },
 ): Promise<Record<Name, Timing>> {
   const names = Object.keys(contenders) as Name[];
   const durationsMs = Object.fromEntries(names.map((name): [string, number[]] => [name, []]));
   for (let round = -warmUp; round < rounds; round++)
     for (const name of names) {
+      if (restMs > 0) await new Promise((resolve) => setTimeout(resolve, restMs));
       const ms = await contenders[name]();
       if (round >= 0) durationsMs[name]!.push(ms);
     }

@@ -87,7 +87,7 @@ async function compare({ backend, subject, batches, threads, rounds }: Contest):
           return performance.now() - startedAt;
         };
       }
-      Object.assign(timings, await takeTurns(contenders, { rounds, warmUp: 2 }));
+      Object.assign(timings, await takeTurns(contenders, { rounds, warmUp: 2, restMs: 100 }));
       const [first, ...others] = answers.values();
       for (const other of others)
         for (const [i, value] of other.entries()) difference = Math.max(difference, Math.abs(value - first![i]!));
