@@ -4,6 +4,7 @@ import { eigen } from './items/eigen';
 import { engine } from './items/engine';
 import { forward } from './items/forward';
 import { growth } from './items/growth';
+import { page } from './items/page';
 import { training } from './items/training';
 
-export const items: Readonly<Record<string, Item>> = { forward, growth, training, eigen, engine };
+export const items: Readonly<Record<string, Item>> = { forward, growth, training, eigen, engine, page };
