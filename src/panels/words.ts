@@ -8,7 +8,8 @@ import type { BackendReport, Nearest, Progress, SampleJob } from '../engine/prot
 import type { Networks } from '../state/run';
 import { rowAt, type Trajectory } from '../state/trajectory';
 
-export const formatCount = (count: number) => count.toLocaleString('en');
+const counts = new Intl.NumberFormat('en'); // toLocaleString makes one at each call
+export const formatCount = (count: number) => counts.format(count);
 export const formatDistance = (distance: number) => distance.toFixed(3);
 
 export function verdict(nearest: Nearest): string {

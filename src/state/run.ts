@@ -43,7 +43,7 @@ export interface RunOptions {
   readonly loadMeasured: (job: SampleJob) => Promise<MeasuredTrajectory | undefined>;
   /** Resolves when the page has drawn and has time for the engine. */
   readonly whenIdle: () => Promise<void>;
-  /** How long inputs must rest before they become a job. */
+  /** How long inputs must rest before they become a job, when they change time and again. */
   readonly restMs?: number;
 }
 
@@ -158,10 +158,13 @@ export function makeRun({
     start() {
       const first = Promise.all([fetchNetworks(), linear.load(), showMeasured(controller.signal)]);
       void first.then(prepare).then(() => go(0));
+      let rest: ReturnType<typeof setTimeout> | undefined;
       const follow = () => {
         if (store.getState().isOpen && jobKey(currentJob()) !== askedKey) {
           askedKey = jobKey(currentJob());
-          void go(restMs);
+          void go(rest === undefined ? 0 : restMs); // one change runs at once, a drag when it rests
+          clearTimeout(rest);
+          rest = setTimeout(() => (rest = undefined), restMs);
         }
       };
       inputs.subscribe(follow);

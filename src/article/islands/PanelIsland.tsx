@@ -1,14 +1,16 @@
-import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { FigureProblem } from '../../panels/FigureProblem';
 import { panels, type PanelId } from '../../panels/panels';
-import { useProgress, useSession } from '../../panels/session';
+import { SessionContext, useProgress, useSession } from '../../panels/session';
 import { useLoaded } from '../../panels/useLoaded';
+import { makeFollower } from '../../state/follow';
 import { isRevealed } from '../../state/progress';
+import type { Session } from '../../state/session';
 import { Boundary } from '../../ui/Boundary';
 import { type Pin, PinContext } from '../../ui/pin';
-import { useNear } from '../../ui/useNear';
+import { useInSight, useNear } from '../../ui/useNear';
 import { allPanels } from '../allPanels';
 import '../../panels/stepper/StepperFigure'; // the first figure comes with the page
 
@@ -35,6 +37,7 @@ export function PanelIsland({ name, answers, place }: PanelIslandProps) {
   const progress = useProgress();
   const isCovered = answers !== undefined && !isRevealed(progress, answers);
   const pin = usePin(place);
+  const session = useFollowing(place, pin.isPinned);
   const body = useRef<HTMLDivElement>(null);
   useOnTop(body, pin.isPinned);
   const Panel = loaded.value;
@@ -48,7 +51,9 @@ export function PanelIsland({ name, answers, place }: PanelIslandProps) {
         </div>
       )}
       <div ref={body} className={bodyClass(isCovered, pin.isPinned)} inert={isCovered}>
-        <PinContext value={pin}>{Panel ? <Panel /> : <p className="panel-label">{label}</p>}</PinContext>
+        <PinContext value={pin}>
+          <SessionContext value={session}>{Panel ? <Panel /> : <p className="panel-label">{label}</p>}</SessionContext>
+        </PinContext>
         {loaded.message !== undefined && <FigureProblem {...loaded} />}
       </div>
       {isCovered && <Cover prediction={answers} label={label} />}
@@ -58,6 +63,16 @@ export function PanelIsland({ name, answers, place }: PanelIslandProps) {
 
 const bodyClass = (isCovered: boolean, isPinned: boolean) =>
   ['panel-body', isCovered && 'is-covered', isPinned && 'is-pinned'].filter(Boolean).join(' ');
+
+/** The session as this figure follows it: at once while the reader can see it. */
+function useFollowing(place: HTMLElement, isPinned: boolean): Session {
+  const session = useSession();
+  const follower = useMemo(() => makeFollower(session), [session]);
+  const [isInSight, setInSight] = useState(true);
+  useInSight(place, setInSight);
+  useEffect(() => follower.setInSight(isInSight || isPinned), [follower, isInSight, isPinned]);
+  return follower.session;
+}
 
 /** The figure that is pinned now, of the whole page. */
 const pinned = createStore<{ readonly place: HTMLElement | undefined; readonly heightPx: number }>(() => ({

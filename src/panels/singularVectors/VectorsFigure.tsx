@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { formatSigma } from '../../draw/sigmaAxis';
 import { firstImages } from '../../data/subset';
 import type { VectorLevel, VectorsOfNetwork } from '../../state/vectors';
@@ -48,7 +48,8 @@ export function VectorsFigure({ measures, network, level, onImages, onSigma }: V
   const difference = differenceAt(measures, network, level);
   const sizePx = Math.min(mostMapPx, widthPx);
   const besidePx = widthPx - sizePx - 32;
-  const curves = valueCurves(level);
+  const map = useMemo(() => heatMapOf(level), [level]);
+  const curves = useMemo(() => valueCurves(level), [level]);
   const where = `σ = ${formatSigma(sigma)}, N = ${formatCount(network.images)}`;
   return (
     <>
@@ -66,7 +67,7 @@ export function VectorsFigure({ measures, network, level, onImages, onSigma }: V
           <>
             <HeatMapView
               key={network.network}
-              map={heatMapOf(level)}
+              map={map}
               sizePx={sizePx}
               label={`Correlations of the first left singular vectors at ${where}`}
               axes={['vectors of W_L', 'of W_G']}
