@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { startTransition, useEffect, useEffectEvent, useState } from 'react';
 
 export type Loaded<T> =
   | { readonly state: 'waiting'; readonly value?: undefined; readonly message?: undefined; readonly retry?: undefined }
@@ -22,7 +22,7 @@ export function useLoaded<T>(key: string | undefined, load: () => Promise<T>): L
     if (key === undefined) return;
     let isCurrent = true;
     const set = (loaded: Loaded<T>) => {
-      if (isCurrent) setAnswer({ key, loaded });
+      if (isCurrent) startTransition(() => setAnswer({ key, loaded })); // a figure may be large: it is drawn in pieces
     };
     const retry = () => {
       set(waiting);

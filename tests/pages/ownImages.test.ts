@@ -73,6 +73,13 @@ function bump(seed: number, side = 28): Buffer {
     return [gray, gray, gray, 255];
   });
 }
+/** A JPEG whose EXIF says how its pixels are to be turned: 6 is a quarter to the right. */
+function turned(jpeg: readonly number[], orientation: number): Buffer {
+  const tiff = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0];
+  const segment = [...Buffer.from('Exif\0\0'), ...tiff];
+  return Buffer.from([...jpeg.slice(0, 2), 0xff, 0xe1, 0, segment.length + 2, ...segment, ...jpeg.slice(2)]);
+}
+
 const bumps = (count: number) => Array.from({ length: count }, (_, i) => file(`bump${i}.png`, bump(i)));
 
 async function open(page: Page, query = ''): Promise<void> {
@@ -97,6 +104,12 @@ test('images of three kinds, bad files among them: the good ones are used, the o
       const blob = await canvas.convertToBlob({ type, quality: 1 });
       made.push([...new Uint8Array(await blob.arrayBuffer())]);
     }
+    const canvas = new OffscreenCanvas(40, 40);
+    const context = canvas.getContext('2d')!;
+    context.fillStyle = 'white';
+    context.fillRect(0, 0, 20, 40); // the left half: the upper one when it is turned
+    const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 1 });
+    made.push([...new Uint8Array(await blob.arrayBuffer())]);
     return made;
   });
   const clear = png(40, 56, () => [255, 255, 255, 0]);
@@ -105,13 +118,14 @@ test('images of three kinds, bad files among them: the good ones are used, the o
     file('a photo.jpg', Buffer.from(drawn[0]!)),
     file('b picture.webp', Buffer.from(drawn[1]!)),
     file('c clear.png', clear),
+    file('d turned.jpg', turned(drawn[2]!, 6)),
     file('copy.png', bump(3)),
     file('broken.png', bump(1).subarray(0, 60)),
     file('film.gif', 'GIF89a'),
     file('notes.txt', 'hello\nworld'),
   ]);
-  await expect(set(page)).toContainText('23 images to learn from, 3 held out', slow);
-  await expect(set(page)).toContainText('2 images of 28 were left out, because an equal one is there');
+  await expect(set(page)).toContainText('24 images to learn from, 3 held out', slow);
+  await expect(set(page)).toContainText('2 images of 29 were left out, because an equal one is there');
   await expect(set(page)).toContainText('1 image was partly transparent: put on black.');
   await set(page).getByText('3 files or rows were not taken').click();
   await expect(set(page)).toContainText('broken.png: this browser cannot decode it');
@@ -127,10 +141,13 @@ test('images of three kinds, bad files among them: the good ones are used, the o
   };
   for (const value of await gray('a photo.jpg')) expect(value).toBeGreaterThan(240);
   for (const value of await gray('c clear.png')) expect(value).toBe(0);
+  const [top, below] = await gray('d turned.jpg');
+  expect(top).toBeGreaterThan(240);
+  expect(below).toBeLessThan(15);
   await place(page).getByRole('button', { name: 'a photo.jpg', exact: true }).focus();
   await expect(place(page)).toContainText('a photo.jpg: 60 × 40 pixels; of them the square in the middle');
   await expect(page.getByRole('radio', { name: 'Yours' }).first()).toBeChecked();
-  await expect(place(page).locator('.figure-title')).toContainText(/linear model of your 23 images/, slow);
+  await expect(place(page).locator('.figure-title')).toContainText(/linear model of your 24 images/, slow);
   expect(posted).toEqual([]);
 });
 
