@@ -28,7 +28,10 @@ const tests = '\\.test\\.tsx?$';
 const door = '^src/tfjs[^/]*\\.ts$';
 const tfjsPackages = 'node_modules/@tensorflow/';
 /** What the page may take from a tensor room at run time: it holds no TensorFlow.js itself. */
-const light = '(?:[cC]atalog|/engine/(?:client|theoryClient|protocol|measured)|/network/zoo|/diffusion/schedule)\\.ts$';
+const light =
+  '(?:[cC]atalog|/engine/(?:client|theoryClient|protocol|measured|lifeLock)|/network/zoo|/diffusion/schedule)\\.ts$';
+/** They run in threads of their own. */
+const workers = '[wW]orker\\.ts$';
 const typeOnly = ['type-only'];
 
 /** Each rule names what must not happen and why. Tests may look anywhere, so `from` leaves them out. */
@@ -72,8 +75,8 @@ module.exports = {
     forbid(
       'light-things-stay-light',
       'A catalog, engine/client and engine/protocol are loaded by the page, so what they import must be light too.',
-      { path: `^src/${any(tensorRooms)}/.*${light}` },
-      { path: `^src/${any(tensorRooms)}/|${door}`, pathNot: light, dependencyTypesNot: typeOnly },
+      { path: `^src.*${light}` },
+      { path: `^src/${any(tensorRooms)}/|${door}`, pathNot: [light, workers], dependencyTypesNot: typeOnly },
     ),
     forbid(
       'tfjs-in-tensor-rooms-only',

@@ -6,5 +6,6 @@ import { forward } from './items/forward';
 import { growth } from './items/growth';
 import { page } from './items/page';
 import { training } from './items/training';
+import { trajectories } from './items/trajectories';
 
-export const items: Readonly<Record<string, Item>> = { forward, growth, training, eigen, engine, page };
+export const items: Readonly<Record<string, Item>> = { forward, trajectories, growth, training, eigen, engine, page };

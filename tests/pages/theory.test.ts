@@ -81,6 +81,8 @@ test('the planner answers, says how sure it is, and what real fits needed', asyn
   await expect(answer).toContainText(/How sure[\d,]+ when the spectrum’s bias is taken off/);
   await expect(answer).toContainText(/Really fitted[\d,]+/);
   await expect(answer).toContainText(/When to stopAt t = 100 (train to the end|stop at)/);
+  await place.getByRole('radio', { name: 'all t' }).check();
+  await expect(answer).toContainText(/When to stopAveraged over all t, (train to the end|stop at)/);
   const before = await title.textContent();
   await place.getByRole('slider', { name: /^At most/ }).press('ArrowLeft');
   await expect(title).toContainText('within 5% of the best possible');

@@ -2,6 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { openDataset } from '../../../src/data/dataset';
 import { computeSpectrum } from '../../../src/denoisers/spectrum';
+import type { LevelChoice } from '../../../src/theory/noiseLevels';
+import { sweepLosses } from '../../../src/theory/sweeps';
 import { symmetricEigen } from '../../../src/math/symmetricEigen';
 import { readPublicFile } from '../../readPublicFile';
 import { findPython } from '../../tooling/findPython';
@@ -23,7 +25,7 @@ for _ in range(3):
 `;
 
 export const eigen: Item = {
-  title: 'Eigenvectors of a 784 x 784 covariance, and the spectrum of N images',
+  title: 'Eigenvectors of a 784 x 784 covariance, the spectrum of N images, sweeps of the theory',
   async run(tools) {
     await startNodeWasm();
     const bytes = await (await openDataset('fashion', readPublicFile)).images('train', 0, 16384);
@@ -47,15 +49,20 @@ export const eigen: Item = {
         [64, 256, 1024, 4096, 16384].map((count) => [
           `spectrum, N = ${count}`,
           () =>
-            clock(() => {
-              const work = computeSpectrum(bytes.subarray(0, count * dim), count, dim);
-              while (!work.next().done);
-            }),
+clock(() => spectrumOf(bytes.subarray(0, count * dim))),
         ]),
       ),
       { rounds: 3 },
     );
-    const timings: Record<string, Timing> = { ...ours, ...spectra };
+    const { eigenvalues } = spectrumOf(bytes.subarray(0, 4096 * dim));
+    const counts = Array.from({ length: 60 }, (_, i) => Math.round(8 * 2 ** (i / 5)));
+    const sweep = (levels: LevelChoice) => () =>
+      clock(() => toEnd(sweepLosses({ eigenvalues, counts, levels, ridge: 0.01 })));
+    const sweeps = await takeTurns(
+      { 'theory of 60 N, one t': sweep({ s: 1 }), 'theory of 60 N, all t': sweep({ last: 2e-2 }) },
+      { rounds: 9, warmUp: 3 },
+    );
+    const timings: Record<string, Timing> = { ...ours, ...spectra, ...sweeps };
     if (python === undefined)
       return { timings, notes: ['Skipped: the ratio to LAPACK needs Python with NumPy, and there is none here.'] };
     const eigh = timingOf(eighMs);
@@ -73,6 +80,15 @@ export const eigen: Item = {
     };
   },
 };
+
+function toEnd<Result>(work: Generator<unknown, Result, undefined>): Result {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+const spectrumOf = (bytes: Uint8Array) => toEnd(computeSpectrum(bytes, bytes.length / dim, dim));
 
 function covariance(bytes: Uint8Array): Float64Array {
   const count = bytes.length / dim;

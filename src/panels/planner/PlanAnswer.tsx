@@ -19,7 +19,7 @@ export interface PlanAnswerProps {
 
 /** The plan in words: how many images, how sure, which ridge, when to stop. */
 export function PlanAnswer({ spectrum, plan, check, resamplings }: PlanAnswerProps) {
-  const { t } = useTimeStep();
+  const { asked } = useTimeStep();
   const stop = useStop(spectrum, plan);
   if (!plan) return <div className="plan-answer">Computing.</div>;
   const { own, uncertainty, isReady } = plan;
@@ -36,7 +36,11 @@ export function PlanAnswer({ spectrum, plan, check, resamplings }: PlanAnswerPro
           <dt>Best ridge</dt>
           <dd>{own.ridge.toPrecision(2)}</dd>
           <dt>When to stop</dt>
-          <dd>{stop ? `At t = ${t} ${stopWords(stop.curve)}${stop.words}` : 'Computing.'}</dd>
+          <dd>
+            {stop
+              ? `${asked.t === undefined ? 'Averaged over all t,' : `At t = ${asked.t}`} ${stopWords(stop.curve)}${stop.words}`
+              : 'Computing.'}
+          </dd>
           {resamplings.wanted > 0 && (
             <>
               <dt>How sure</dt>
@@ -77,10 +81,10 @@ export function PlanAnswer({ spectrum, plan, check, resamplings }: PlanAnswerPro
 
 const [draws, seed] = [5, 3];
 
-/** When a model of about the planned number is best stopped, at the noise level that is looked at. */
+/** When a model of about the planned number is best stopped, at the noise level that is looked at or averaged over all. */
 function useStop(spectrum: TheorySpectrum, plan: Plan | undefined) {
   const { results } = useSession();
-  const { alphaBar, t } = useTimeStep();
+  const { levels, key } = useTimeStep();
   const { dataset, published, dim, eigenvalues } = spectrum;
   const file = useLoaded(published, () => results.linearFits(published!));
   const images = plan && Number.isFinite(plan.own.images) ? plan.own.images : undefined;
@@ -89,15 +93,16 @@ function useStop(spectrum: TheorySpectrum, plan: Plan | undefined) {
   const nearest = ownFit ?? file.value?.fits.reduce((best, fit) => (gap(fit.images) < gap(best.images) ? fit : best));
   const drawn = Math.min(Math.round(images ?? 1), 100_000);
   const isReady = images !== undefined && (dataset === undefined || nearest !== undefined);
-  const stopping = useTheory('stopping', {
-    key: isReady ? `${spectrum.key} ${t} ${alphaBar} ${nearest?.images ?? drawn} ${plan!.own.ridge}` : undefined,
+  const stopping = useTheory('meanStopping', {
+    key: isReady ? `${spectrum.key} ${key} ${nearest?.images ?? drawn} ${plan!.own.ridge}` : undefined,
     input: () => ({
       source: nearest
         ? { kind: 'fitted', fits: [momentsOf(nearest, dim)] }
         : { kind: 'drawn', eigenvalues, images: drawn, draws, seed },
-      alphaBars: [alphaBar],
+      levels,
       ridge: plan!.own.ridge,
       predicts: 'noise',
+      isImageByNoise: false,
       times: [1],
     }),
     delayMs: 150,

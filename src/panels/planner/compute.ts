@@ -2,7 +2,7 @@
 import type { LinearFits } from '../../state/linearFits';
 import type { Inputs } from '../../state/inputs';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
-import type { StoppingCurve } from '../../theory/stopping';
+import type { LossOverTime } from '../../theory/stopping';
 import type { CheckedOutlook, Outlook } from '../../theory/planning';
 import { percent } from '../countAxis';
 import { countWords } from '../theoryAxis';
@@ -108,7 +108,7 @@ export function planFinding(
 }
 
 /** "train to the end: ..." */
-export function stopWords({ best, end }: StoppingCurve): string {
+export function stopWords({ best, end }: Pick<LossOverTime, 'best' | 'end'>): string {
   const gain = 1 - best.test / end;
   if (!Number.isFinite(best.time) || gain < 0.01)
     return 'train to the end: with this ridge, stopping earlier gains less than 1%';
