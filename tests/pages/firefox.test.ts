@@ -62,11 +62,7 @@ test('in Firefox a figure of another site samples and follows its attributes', a
   await inFirefox(host.serve(`<!doctype html><p>words</p>${html}`), async (page) => {
     const inside = (selector: string) => `hidden-gaussian >>> ${selector}`;
     const waitFor = (selector: string) =>
-      page.waitForFunction(
-        (wanted) => document.querySelector('hidden-gaussian')?.shadowRoot?.querySelector(wanted),
-        { ...longest, polling: 200 }, // changes inside a shadow root wake nobody
-        selector,
-      );
+      expect.poll(() => page.$$eval(inside(selector), (found) => found.length), longest).toBeGreaterThan(0);
     await waitFor('.run-status.is-done');
     expect(await paintedIn(page, inside('canvas'))).toBeGreaterThan(20);
     await page.click(inside('button[aria-label="Step back"]'));

@@ -120,10 +120,11 @@ async function comeToRest(page: Page): Promise<void> {
       history.pushState(null, '', `?backend=wasm&steps=2&${asked}`);
       dispatchEvent(new PopStateEvent('popstate'));
     }, query);
-    await page.waitForTimeout(300); // inputs rest before they become a job
+    await page.waitForTimeout(1000); // figures out of sight follow when all has come to rest
     const again = page.locator('.run-status').getByRole('button', { name: 'Run again' }); // the monkey had stopped it
     if (await again.isVisible()) await again.click();
     await expect(page.locator('.run-status.is-done')).toBeVisible(slow);
+    await page.waitForTimeout(1000); // for what these have asked the engine
   }
 }
 
