@@ -6,6 +6,7 @@ import { expect, test } from './fixtures';
 
 async function expectNoViolations(page: Page, state: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
+    .exclude('dialog iframe') // the figure once more, in a page of its own
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
   const words = violations.map(
@@ -53,6 +54,7 @@ for (const look of [
         { name: 'film.gif', mimeType: 'image/gif', buffer: Buffer.from('GIF89a') },
         { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') },
       ]);
+      await own.getByText('2 files or rows were not taken').click();
       await expect(own).toContainText('film.gif');
       await expectNoViolations(page, 'files that cannot be read');
     });
