@@ -32,7 +32,7 @@ export function keepAnswers(denoiser: Denoiser, name: string): Denoiser {
 function readIfThere(file: URL): ArrayBuffer | undefined {
   try {
     const { buffer, byteOffset, byteLength } = readFileSync(file);
-    return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+    return buffer.slice(byteOffset, byteOffset + byteLength);
   } catch {
     return undefined;
   }

@@ -6,7 +6,14 @@
 import { gzipSync } from 'node:zlib';
 import { type DatasetId, datasetInfo } from '../../src/data/catalog';
 import { meanPixels, toBytes, toFloatPixels } from '../../src/data/pixels';
-import { type DenoiserId, denoiserIds, patchSizes } from '../../src/denoisers/catalog';
+import {
+  type CandidateId,
+  candidateIds,
+  type DenoiserId,
+  denoiserIds,
+  isWhole,
+  patchSizes,
+} from '../../src/denoisers/catalog';
 import { paperSchedule, paperSigmas } from '../../src/denoisers/linearCatalog';
 import { makeLocalDenoiser } from '../../src/denoisers/local';
 import type { Denoiser } from '../../src/diffusion/denoiser';
@@ -14,19 +21,21 @@ import { karrasSigmas } from '../../src/diffusion/schedule';
 import { normaliseNoisy } from '../../src/draw/gray';
 import { borrowFor } from '../../src/engine/borrow';
 import { drawSamples } from '../../src/engine/jobs/survey';
-import type { Estimate } from '../../src/math/estimate';
+import { estimate, type Estimate } from '../../src/math/estimate';
+import { quantile } from '../../src/math/quantile';
 import { drawNormals, makeRng } from '../../src/math/rng';
 import { type DenoiserErrors, denoiserErrors } from '../../src/metrics/denoiserErrors';
-import { bestPatches, type PatchError, patchSizeAt } from '../../src/metrics/patchSizes';
+import { bestPatches, type CalibratedPatch, type PatchError, patchSizeAt } from '../../src/metrics/patchSizes';
 import { finishedEntries, type ModelEntry, readModelEntries } from '../../src/network/models';
 import {
-  candidateIds,
   type LocalMeasure,
   type LocalMeasures,
   localMeasuresPath,
   localPicturesPath,
   parseLocalMeasures,
   sampleAgreement,
+  sampleR2,
+  winnerOf,
   shownImages,
   shownSamples,
 } from '../../src/state/localMeasures';
@@ -89,16 +98,21 @@ async function measureNetwork({ id, sha256, subset, ...entry }: ModelEntry): Pro
     };
     const all: Made[] = [...made, { id: 'local', denoiser: local }];
     const clean = await heldOut(0, settings.imageCount);
-    const errors = await errorsOf(all, clean);
+    const errors = await errorsOf(all, clean, calibrated);
     const samples = await samplesOf(all);
     await writeBytes(localPicturesPath(id), await picturesOf(all, samples, clean, datasetInfo(dataset).sigmaData));
-    const mean = meanPixels(await library.images(dataset, subset, context), datasetInfo(dataset).dim);
+    const { dim } = datasetInfo(dataset);
+    const mean = meanPixels(await library.images(dataset, subset, context), dim);
     const candidates = candidateIds.filter((candidate) => samples.has(candidate));
     return {
       id,
       sha256,
       patchSizes: calibrated.map(({ patchSize }) => patchSize),
       ...errors,
+      mostAlike: {
+        raw: alikeOf(samples, candidates, dim),
+        centered: alikeOf(samples, candidates, dim, mean),
+      },
       agreement: Object.fromEntries(
         candidates.map((each) => [
           each,
@@ -122,7 +136,7 @@ async function calibrate(network: Denoiser, locals: ReadonlyMap<number, Denoiser
   return bestPatches(errors);
 }
 
-async function errorsOf(all: readonly Made[], clean: Float32Array) {
+async function errorsOf(all: readonly Made[], clean: Float32Array, calibrated: readonly CalibratedPatch[]) {
   const denoisers = all.map(({ denoiser }) => denoiser);
   const rows: DenoiserErrors[][] = [];
   for (const sigma of sigmas) rows.push(await denoiserErrors(denoisers, { clean, sigma, seed: settings.noiseSeed }));
@@ -130,7 +144,27 @@ async function errorsOf(all: readonly Made[], clean: Float32Array) {
     Object.fromEntries(
       part.map((one) => [one.id, rows.map((row) => roundedAll<Estimate>(row[all.indexOf(one)]![quantity]))]),
     );
-  return { error: table(all, 'error'), rmseToNetwork: table(all.slice(1), 'rmseToFirst') };
+  const nearest = rows.map((row, level) => {
+    const isOwn = ({ id }: Made) => id !== 'network' && !(id === 'local' && isWhole(calibrated[level]!.patchSize));
+    const entries = all.flatMap((one, i) =>
+      isOwn(one) ? [[one.id as CandidateId, row[i]!.toFirst.map((distance) => -distance)] as const] : [],
+    );
+    return roundedAll(winnerOf(entries, (values) => estimate(values).mean));
+  });
+  return { error: table(all, 'error'), rmseToNetwork: table(all.slice(1), 'rmseToFirst'), nearest };
+}
+
+/** Of those whose samples predict the network's best. @param origin  as in `sampleR2` */
+function alikeOf(
+  samples: ReadonlyMap<DenoiserId, Float32Array>,
+  candidates: readonly CandidateId[],
+  dim: number,
+  origin?: ArrayLike<number>,
+) {
+  const entries = candidates.map(
+    (id) => [id, sampleR2(samples.get('network')!, samples.get(id)!, dim, origin)] as const,
+  );
+  return roundedAll(winnerOf(entries, (values) => quantile(values, 0.5)));
 }
 
 async function samplesOf(all: readonly Made[]): Promise<Map<DenoiserId, Float32Array>> {

@@ -3,7 +3,7 @@
  * it. The local denoiser's patch is calibrated on other images than those that the errors are measured on.
  */
 import type { DatasetId } from '../data/catalog';
-import { type DenoiserId, denoiserIds } from '../denoisers/catalog';
+import { type CandidateId, type DenoiserId, denoiserIds } from '../denoisers/catalog';
 import { paperSchedule } from '../denoisers/linearCatalog';
 import type { ErrorsJob, SurveyJob } from '../engine/protocol';
 import { estimate, type Estimate } from '../math/estimate';
@@ -12,10 +12,6 @@ import type { CalibratedPatch } from '../metrics/patchSizes';
 import type { Quartiles } from './networkMeasures';
 import { isRecord } from './networks';
 import { type Centring, quartiles } from './similarity';
-
-/** What is held against a network. */
-export const candidateIds = ['gaussian', 'linear', 'multiDelta', 'local'] as const satisfies DenoiserId[];
-export type CandidateId = (typeof candidateIds)[number];
 
 /** Over noises. */
 export type Spread = Estimate & Quartiles;
@@ -26,6 +22,12 @@ export interface SampleAgreement {
   readonly r2: Readonly<Record<Centring, Spread>>;
   /** Root mean square difference, in pixel units. */
   readonly rmse: Spread;
+}
+
+/** Who is first, and by how much before the next: a mean of differences, noise by noise or image by image. */
+export interface Winner {
+  readonly id: CandidateId;
+  readonly lead: Estimate;
 }
 
 /** Of one network. The linear denoiser is not there for every one. */
@@ -40,6 +42,10 @@ export interface LocalMeasure {
   /** Root mean square difference of each answer to the network's, in pixel units, by noise level. */
   readonly rmseToNetwork: Readonly<Partial<Record<CandidateId, readonly Estimate[]>>>;
   readonly agreement: Readonly<Partial<Record<CandidateId, SampleAgreement>>>;
+  /** Whose answers are nearest to the network's, by noise level: the least mean RMSE. A local denoiser whose square holds the whole image is the multi-delta. */
+  readonly nearest: readonly Winner[];
+  /** Whose samples predict the network's best: the greatest median r2. */
+  readonly mostAlike: Readonly<Record<Centring, Winner>>;
 }
 
 export interface LocalMeasures {
@@ -68,14 +74,44 @@ export function sampleAgreement(
   mean: ArrayLike<number>,
 ): SampleAgreement {
   const dim = mean.length;
-  const image = (samples: Float32Array, i: number) => samples.subarray(i * dim, (i + 1) * dim);
-  const spread = (of: (a: Float32Array, b: Float32Array) => number): Spread => {
-    const values = Array.from({ length: network.length / dim }, (_, i) => of(image(network, i), image(candidate, i)));
-    return { ...estimate(values), ...quartiles(values) };
+  const spread = (values: readonly number[]): Spread => ({ ...estimate(values), ...quartiles(values) });
+  return {
+    r2: {
+      raw: spread(sampleR2(network, candidate, dim)),
+      centered: spread(sampleR2(network, candidate, dim, mean)),
+    },
+    rmse: spread(pairedValues(network, candidate, dim, rmsDifference)),
   };
-  const r2 = (origin?: ArrayLike<number>) => spread((a, b) => squaredCorrelation(a, b, origin));
-  return { r2: { raw: r2(), centered: r2(mean) }, rmse: spread(rmsDifference) };
 }
+
+/** r2 of each sample. */
+export const sampleR2 = (network: Float32Array, candidate: Float32Array, dim: number, origin?: ArrayLike<number>) =>
+  pairedValues(network, candidate, dim, (a, b) => squaredCorrelation(a, b, origin));
+
+function pairedValues(
+  first: Float32Array,
+  second: Float32Array,
+  dim: number,
+  of: (a: Float32Array, b: Float32Array) => number,
+): number[] {
+  const image = (samples: Float32Array, i: number) => samples.subarray(i * dim, (i + 1) * dim);
+  return Array.from({ length: first.length / dim }, (_, i) => of(image(first, i), image(second, i)));
+}
+
+/** The one of the greatest score. @param entries  the values of each, in the same order of images or noises: higher is better */
+export function winnerOf(
+  entries: readonly (readonly [id: CandidateId, values: readonly number[]])[],
+  score: (values: readonly number[]) => number,
+): Winner {
+  const [[id, first], next] = [...entries].sort(([, a], [, b]) => score(b) - score(a)) as [
+    (typeof entries)[number],
+    (typeof entries)[number] | undefined,
+  ];
+  return { id, lead: estimate(first.map((value, i) => value - (next?.[1][i] ?? 0))) };
+}
+
+/** Whether it is ahead by more than two standard errors. */
+export const isClear = ({ lead }: Winner) => lead.mean > 2 * lead.standardError;
 
 interface Asked {
   readonly network: { readonly id: string; readonly dataset: DatasetId; readonly subset: SurveyJob['subset'] };
@@ -117,12 +153,13 @@ export function parseLocalMeasures(file: unknown): LocalMeasures {
     throw new Error(`${localMeasuresPath}: must be of version 1, with a sampleCount, and list sigmas and networks`);
   const isLevels = (value: unknown) => Array.isArray(value) && value.length === sigmas.length;
   for (const row of networks as unknown[]) {
-    const { id, sha256, patchSizes, error, rmseToNetwork, agreement } = isRecord(row) ? row : {};
+    const { id, sha256, patchSizes, error, rmseToNetwork, agreement, nearest, mostAlike } = isRecord(row) ? row : {};
     const areNames = typeof id === 'string' && typeof sha256 === 'string';
     const areTables = [error, rmseToNetwork].every((each) => isRecord(each) && Object.values(each).every(isLevels));
-    if (!areNames || !isLevels(patchSizes) || !areTables || !isRecord(agreement))
+    const areWinners = isLevels(nearest) && isRecord(mostAlike);
+    if (!areNames || !isLevels(patchSizes) || !areTables || !isRecord(agreement) || !areWinners)
       throw new Error(
-        `${localMeasuresPath}: each network must hold id, sha256, agreement, and patches and errors at ${sigmas.length} noise levels`,
+        `${localMeasuresPath}: each network must hold id, sha256, agreement, mostAlike, and patches, errors and nearest at ${sigmas.length} noise levels`,
       );
   }
   return file as LocalMeasures;
