@@ -129,6 +129,7 @@ export interface DenoiseJob {
   readonly subset: Subset;
   readonly network?: string;
   readonly denoisers: readonly DenoiserId[];
+  readonly patchSize?: PatchSizes;
   readonly sigma: number;
   /** [count, 784]. */
   readonly x: Float32Array;

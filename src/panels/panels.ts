@@ -38,7 +38,7 @@ export const panels = {
   },
   whichForm: {
     label: 'Which closed form predicts a network',
-    rem: [92, 170],
+    rem: [101, 212],
     asks: 'images',
     load: async () => (await import('./whichForm/WhichFormPanel')).WhichFormPanel,
   },
