@@ -2,6 +2,7 @@ import { type KeyboardEvent, useRef } from 'react';
 import { datasetInfo } from '../../data/catalog';
 import { firstImages } from '../../data/subset';
 import { patchSizes } from '../../denoisers/catalog';
+import { karrasSigmas } from '../../diffusion/schedule';
 import { toGray, toGrayOnce } from '../../draw/gray';
 import { tileSize } from '../../draw/tileSize';
 import { ImageTile } from '../../ui/ImageTile';
@@ -91,6 +92,18 @@ export function LocalityPanel() {
         </p>
       }
       tables={() => localityTables(found)}
+      python={
+        origins && !isSlow
+          ? async (head) =>
+              (await import('./python')).localityScript(head, {
+                dataset,
+                images: subset.count,
+                seed,
+                sigmas: karrasSigmas({ steps }),
+                origins,
+              })
+          : undefined
+      }
       sources={live.ran ? [liveSource('Samples of the local denoiser, and its weights', live.ran)] : []}
     >
       <div className="locality-bar">

@@ -83,7 +83,7 @@ function Comparison({ here, row, sigmas, centring }: ComparisonProps) {
         <caption>Here and published</caption>
         <thead>
           <tr>
-            <th scope="col" />
+            <th scope="col">Denoiser</th>
             <th scope="col">median r² here</th>
             <th scope="col">published</th>
             <th scope="col">RMSE: widest gap, in standard errors</th>

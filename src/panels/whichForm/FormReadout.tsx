@@ -31,7 +31,7 @@ export function FormReadout({ over, row, level, sigmas, centring }: FormReadoutP
         </caption>
         <thead>
           <tr>
-            <th scope="col" />
+            <th scope="col">Denoiser</th>
             <th scope="col">RMSE to network</th>
             <th scope="col">squared error</th>
             <th scope="col">

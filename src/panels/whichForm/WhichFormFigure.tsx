@@ -67,7 +67,7 @@ export function WhichFormFigure({ choices, forms, chosen, measures }: WhichFormF
           onChoose={pick}
         >
           <ul className="form-sentences">
-            {formSentences(forms, sigmas).map((sentence) => (
+            {formSentences(forms, sigmas, centring).map((sentence) => (
               <li key={sentence}>{sentence}</li>
             ))}
           </ul>

@@ -82,14 +82,17 @@ test('the finding tells whom the chosen network draws like, and the one at the f
     'From the same noises, the network of 16 images draws most like the multi-delta (r² 0.90), the network of 64 images most like the local denoiser (r² 0.90)',
   );
   expect(formFinding(forms!, many!, 'raw')).toMatch(/^From the same noises, the network of 64 images .* of 16 images/);
+  const three = { ...forms!, rows: [few!, many!, { ...many!, place: 256 }] };
+  expect(formFinding(three, many!, 'raw')).toMatch(/of 64 images .* of 16 images most like the multi-delta/);
   const time = chooseForms(choices, 'time', 64)!;
   expect(formFinding(time, time.rows[0]!, 'raw')).toContain('the network after 800 images seen');
 });
 
 test('sentences count the cells that are won beyond two standard errors', () => {
-  expect(formSentences(choices[0]!, sigmas)).toEqual([
-    'Multi-delta: 2 of 4 cells, N 16 to 64, σ 10.0.',
-    'Within two standard errors of the next: 2.',
+  expect(formSentences(choices[0]!, sigmas, 'raw')).toEqual([
+    'Multi-delta clearly nearest: 2 of 4 cells, N 16 to 64, σ 10.0.',
+    'No one clearly: 2, within two standard errors of the next.',
+    'Median r² of samples, from 16 images to 64 images: Gaussian 0.50 to 0.50, Multi-delta 0.90 to 0.50, Local 0.50 to 0.90.',
   ]);
 });
 

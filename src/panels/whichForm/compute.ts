@@ -76,9 +76,11 @@ export const named: Record<CandidateId, string> = {
   local: 'the local denoiser',
 };
 
-/** Whom the chosen network's samples are most like, and those of the one at the far end of the rows. */
+/** Whom the chosen network's samples are most like, and those of one at an end of the rows: of the last, or of the first if only that one has another winner. */
 export function formFinding({ over, rows }: FormRows, chosen: FormRow, centring: Centring): string {
-  const other = chosen === rows.at(-1) ? rows[0]! : rows.at(-1)!;
+  const ends = [rows.at(-1)!, rows[0]!].filter((row) => row !== chosen);
+  const winner = ({ measure }: FormRow) => measure.mostAlike[centring].id;
+  const other = ends.find((row) => winner(row) !== winner(chosen)) ?? ends[0]!;
   const said = ({ measure }: FormRow) => {
     const { id } = measure.mostAlike[centring];
     return `${named[id]} (r² ${twoDigits(measure.agreement[id]!.r2[centring].median)})`;
@@ -86,8 +88,8 @@ export function formFinding({ over, rows }: FormRows, chosen: FormRow, centring:
   return `From the same noises, ${networkOf(over, chosen)} draws most like ${said(chosen)}, ${networkOf(over, other)} most like ${said(other)}`;
 }
 
-/** Where each candidate is nearest to the networks' answers, beyond doubt: one sentence each. */
-export function formSentences({ over, rows }: FormRows, sigmas: readonly number[]): string[] {
+/** Where each candidate is nearest to the networks' answers, beyond doubt: one sentence each; and how far their samples agree, from the first row to the last. */
+export function formSentences({ over, rows }: FormRows, sigmas: readonly number[], centring: Centring): string[] {
   const cells = rows.flatMap((row) =>
     sigmas.map((sigma, level) => ({ place: row.place, sigma, ...row.measure.nearest[level]! })),
   );
@@ -102,10 +104,23 @@ export function formSentences({ over, rows }: FormRows, sigmas: readonly number[
     if (own.length === 0) return [];
     const places = range(sorted(own.map(({ place }) => place)), formatCount);
     const levels = range(sorted(own.map(({ sigma }) => sigma)).reverse(), formatSigma);
-    return [`${denoiserCatalog[id].label}: ${own.length} of ${cells.length} cells, ${unit} ${places}, σ ${levels}.`];
+    return [
+      `${denoiserCatalog[id].label} clearly nearest: ${own.length} of ${cells.length} cells, ${unit} ${places}, σ ${levels}.`,
+    ];
   });
   const open = cells.filter((cell) => !isClear(cell)).length;
-  return [...won, `Within two standard errors of the next: ${open}.`];
+  const [first, last] = [rows[0]!, rows.at(-1)!];
+  const moved = candidateIds.flatMap((id) => {
+    const [from, to] = [first, last].map(({ measure }) => measure.agreement[id]?.r2[centring].median);
+    return from === undefined || to === undefined
+      ? []
+      : [`${denoiserCatalog[id].label} ${twoDigits(from)} to ${twoDigits(to)}`];
+  });
+  return [
+    ...won,
+    `No one clearly: ${open}, within two standard errors of the next.`,
+    `Median r² of samples, from ${rowWords(over, first.place)} to ${rowWords(over, last.place)}: ${moved.join(', ')}.`,
+  ];
 }
 
 const lookOf = (id: DenoiserId) => {
