@@ -5,6 +5,7 @@ import { measureLinearity } from './measure/linearity';
 import { measureDescent } from './measure/descent';
 import { measureDistillations } from './measure/distillations';
 import { measureLinear } from './measure/linear';
+import { measureLocal } from './measure/local';
 import { measureNetworks } from './measure/networks';
 import { measureOneStep } from './measure/oneStep';
 import { measureOpenings } from './measure/openings';
@@ -35,6 +36,7 @@ const parts = {
   distillations: measureDistillations,
   descent: measureDescent,
   vectors: measureVectors,
+  local: measureLocal,
 };
 
 function isPart(name: string): name is keyof typeof parts {

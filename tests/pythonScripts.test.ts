@@ -6,7 +6,10 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readPublicFile } from '../scripts/readPublicFile';
 import { findPython } from '../scripts/tooling/findPython';
-import type { SampleJob } from '../src/engine/protocol';
+import { karrasSigmas } from '../src/diffusion/schedule';
+import type { LocalityFrame, SampleJob } from '../src/engine/protocol';
+import { originsOf } from '../src/panels/locality/compute';
+import { localityScript } from '../src/panels/locality/python';
 import { divergenceScript } from '../src/panels/divergence/python';
 import { descentOf } from '../src/panels/learningOrder/compute';
 import { learningScript } from '../src/panels/learningOrder/python';
@@ -168,8 +171,8 @@ describe('run with Python and NumPy', { timeout: 120_000 }, () => {
   test.each(['heun', 'euler'] as const)("the samples of the closed forms, by %s's steps", async (sampler) => {
     await setWasmBackend();
     const job: SampleJob = {
-      ...{ kind: 'sample', dataset, subset: { start: 0, count: 64 }, denoisers: ['gaussian', 'multiDelta'] },
-      ...{ sampler, steps: 18, sigmaMax: 80, rho: 7, seed: 3 },
+      ...{ kind: 'sample', dataset, subset: { start: 0, count: 64 }, denoisers: ['gaussian', 'multiDelta', 'local'] },
+      ...{ sampler, steps: 18, sigmaMax: 80, rho: 7, seed: 3, patchSize: 13 },
     };
     const host = makeTestHost();
     const reply = await host.run(1, job);
@@ -180,5 +183,15 @@ describe('run with Python and NumPy', { timeout: 120_000 }, () => {
       reply.result as Parameters<typeof withResult>[1],
     );
     await expectAgreement(stepperScript(head, whole), /(y = )(80)/);
+  });
+
+  test.each([55, 5])('the origins of a patchwork, P = %i', async (patchSize) => {
+    await setWasmBackend();
+    const [subset, steps, seed] = [{ start: 0, count: 64 }, 18, 3];
+    const host = makeTestHost();
+    await host.run(1, { kind: 'locality', dataset, subset, patchSizes: [patchSize], places: 'same', steps, seed });
+    const origins = originsOf(host.framesOf(1)[0] as LocalityFrame);
+    const script = localityScript(head, { dataset, images: 64, seed, sigmas: karrasSigmas({ steps }), origins });
+    await expectAgreement(script, /(shares.max\(\), )([\d.e-]+)/);
   });
 });

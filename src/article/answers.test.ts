@@ -113,6 +113,29 @@ describe('what was measured decides which option is right', () => {
     expect((await answers.young(sessionWith({ zoo: { networks } }))).right).toBe(right);
   });
 
+  test.each([
+    [[0.9, 0.7, 0.8], 0],
+    [[0.6, 0.9, 0.8], 1],
+    [[0.6, 0.7, 0.8], 2],
+  ])('mix, r2 of multi-delta, Gaussian, local %o', async ([multiDelta, gaussian, local], right) => {
+    const ofMost = (median: number) => ({ r2: { raw: { median } } });
+    const row = (images: number) => ({
+      id: `fashion-n${images}-w32`,
+      agreement: {
+        multiDelta: ofMost(images === 64 ? 1 : multiDelta!),
+        gaussian: ofMost(gaussian!),
+        local: ofMost(local!),
+      },
+    });
+    const results = { zoo: zooOf({ 64: 1, 16384: 0 }), local: { networks: [row(64), row(16384)] } };
+    const answer = await answers.mix(sessionWith(results));
+    expect(answer.right).toBe(right);
+    expect(answer.words).toContain(
+      `of 16,384: Multi-delta ${multiDelta!.toFixed(2)}, Gaussian ${gaussian!.toFixed(2)}, Local ${local!.toFixed(2)}.`,
+    );
+    expect((await answers.mix(sessionWith({ ...results, local: { networks: [] } }))).right).toBeUndefined();
+  });
+
   test('linear: the deeper dip is the less linear, and alike means to a hundredth', async () => {
     const zoo = zooOf({ 64: 1, 16384: 0 });
     const ask = (few: number, many: number) => {

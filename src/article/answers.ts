@@ -5,7 +5,9 @@
 import { divergenceOfWishart } from '../theory/divergence';
 import { percent, twoDigits } from '../panels/countAxis';
 import { dipOf, linearityRows } from '../panels/linearity/compute';
+import { formChoices } from '../panels/whichForm/compute';
 import { formatCount } from '../panels/words';
+import { denoiserCatalog } from '../denoisers/catalog';
 import { paperSigmas } from '../denoisers/linearCatalog';
 import { isSameSigma } from '../diffusion/schedule';
 import { formatSigma } from '../draw/sigmaAxis';
@@ -172,6 +174,22 @@ export const answers = {
     return {
       right: cosine > 0.9 ? 2 : cosine > 0.5 ? 1 : 0,
       words: `Median cosine of the two images, their mean taken away: between networks ${networkWords.join(', ')}; to the nearest image of their own training, ${twoDigits(median(most.cosines.nearest.centered))} with ${formatCount(most.images)}.${formWords}`,
+    };
+  },
+
+  async mix({ results }: Read): Promise<Answer> {
+    const [{ networks }, measures] = await Promise.all([results.zoo(), results.local()]);
+    const rows = formChoices(dataset, networks, measures).find(({ over }) => over === 'images')?.rows;
+    const most = rows?.at(-1);
+    if (!most) return { right: undefined, words: 'This has not been measured yet.' };
+    const { agreement } = most.measure;
+    const order = ['multiDelta', 'gaussian', 'local'] as const;
+    const r2 = (id: (typeof order)[number]) => agreement[id]!.r2.raw.median;
+    const right = order.reduce((best, id, i) => (r2(id) > r2(order[best]!) ? i : best), 0);
+    const linear = agreement.linear ? ` The linear denoiser’s: ${twoDigits(agreement.linear.r2.raw.median)}.` : '';
+    return {
+      right,
+      words: `Median r² with the samples of the network of ${formatCount(most.place)}: ${order.map((id) => `${denoiserCatalog[id].label} ${twoDigits(r2(id))}`).join(', ')}.${linear}`,
     };
   },
 

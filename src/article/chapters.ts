@@ -7,6 +7,7 @@ import Enough from './chapters/enough.mdx';
 import Extremes from './chapters/extremes.mdx';
 import LinearMap from './chapters/linearMap.mdx';
 import Linearity from './chapters/linearity.mdx';
+import Mix from './chapters/mix.mdx';
 import Sampler from './chapters/sampler.mdx';
 import TwoNetworks from './chapters/twoNetworks.mdx';
 import Yours from './chapters/yours.mdx';
@@ -34,6 +35,7 @@ export const chapters: readonly Chapter[] = [
     Body: Emergence,
   },
   { id: 'two', name: 'Two networks', question: 'Do two networks draw the same image?', Body: TwoNetworks },
+  { id: 'mix', name: 'Patches', question: 'Remember, average, or mix?', Body: Mix },
   { id: 'enough', name: 'How many', question: 'How many images are enough?', Body: Enough },
   { id: 'yours', name: 'Your images', question: 'What will your images do?', Body: Yours },
 ];

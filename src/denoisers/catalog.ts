@@ -53,9 +53,16 @@ export const usualIds = denoiserIds.filter((id) => !('isOptional' in denoiserCat
 /** Sides of the local denoiser's square that can be chosen, in pixels: from the whole image, seen from each of its pixels, to one pixel. */
 export const patchSizes = [55, 29, 19, 13, 9, 5, 3, 1] as const;
 
+/** Whether every square holds the whole image: the local denoiser is then the multi-delta. */
+export const isWhole = (patchSize: number) => patchSize >= patchSizes[0];
+
 /** What needs no training: a formula and the training images. */
 export const closedFormIds = ['gaussian', 'multiDelta'] as const satisfies DenoiserId[];
 export type ClosedFormId = (typeof closedFormIds)[number];
+
+/** What is held against a network: all others. */
+export const candidateIds = ['gaussian', 'linear', 'multiDelta', 'local'] as const satisfies DenoiserId[];
+export type CandidateId = (typeof candidateIds)[number];
 
 /** What is there at every noise level. */
 export const everywhereIds = ['network', ...closedFormIds] as const satisfies DenoiserId[];

@@ -1,7 +1,7 @@
 /** The local denoiser: what is best to do when each pixel is guessed from the square around it (the local score machine of Kamb and Ganguli). */
 import type { Denoiser } from '../diffusion/denoiser';
 import * as tf from '../tfjs';
-import type { Tensor2D, Tensor3D } from '../tfjs';
+import type { Tensor, Tensor2D, Tensor3D } from '../tfjs';
 import type { TrainingImages } from './trainingImages';
 
 /** Side of the square around a pixel, in pixels: an odd number, the same at every noise level or one for each. */
@@ -92,13 +92,13 @@ function logitsOf(images: Tensor2D, row: Tensor2D, { sigma, band }: Look): Tenso
  * The noise alone is dim sigma^2, and float32 would keep too little of what tells images apart beside it; with k = 1 / (1 + sigma^2) it is gone where sigma
  * is large, and small differences stay differences where sigma is small.
  */
-function excessSquares(images: Tensor2D, row: Tensor2D, sigma: number): Tensor2D {
+export function excessSquares<T extends Tensor>(images: T, row: T, sigma: number): T {
   const shrink = 1 / (1 + sigma ** 2);
   return tf.mul(tf.sub(images, tf.mul(row, shrink)), tf.sub(images, tf.mul(row, 2 - shrink)));
 }
 
 /** [n, row, column] -> [n, column, row]: sums over the square around each pixel, along one axis, then the other. */
-function boxSums(values: Tensor3D, band: Tensor2D): Tensor3D {
+export function boxSums(values: Tensor3D, band: Tensor2D): Tensor3D {
   const [, side] = values.shape;
   const sumAlongLast = (along: Tensor3D) =>
     tf.reshape<tf.Rank.R3>(tf.matMul(tf.reshape<tf.Rank.R2>(along, [-1, side]), band), along.shape);
@@ -106,12 +106,13 @@ function boxSums(values: Tensor3D, band: Tensor2D): Tensor3D {
 }
 
 /** [n, column, row] -> [dim, n]: softmax and sums are quick on WASM along the last axis alone, and so is this order of transposing. */
-function imagesLast(values: Tensor3D): Tensor2D {
+export function imagesLast(values: Tensor3D): Tensor2D {
   const [count, side] = values.shape;
   return tf.reshape<tf.Rank.R2>(tf.transpose(values, [2, 1, 0]), [side * side, count]);
 }
 
-function bandMatrix(side: number, patchSize: number): Tensor2D {
+/** [side, side], 1 where two places of a line lie in the same square, else 0. */
+export function bandMatrix(side: number, patchSize: number): Tensor2D {
   checkPatchSize(patchSize);
   const reach = (patchSize - 1) / 2;
   const places = Array.from({ length: side }, (_, place) => place);

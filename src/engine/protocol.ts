@@ -96,6 +96,10 @@ export interface SampleResult {
   >;
 }
 
+/** Where the squares of the training images come from that a square is compared with: from the same place, or from any. */
+export const squarePlaces = ['same', 'any'] as const;
+export type SquarePlaces = (typeof squarePlaces)[number];
+
 /** One sample of the local denoiser from the same noise for each side of its square, by Euler's method, and where each pixel comes from. A frame for each. */
 export interface LocalityJob {
   readonly kind: 'locality';
@@ -103,6 +107,8 @@ export interface LocalityJob {
   /** 256 images at most: a weight comes back for each of them at each pixel. */
   readonly subset: Subset;
   readonly patchSizes: readonly number[];
+  /** 'any' is the equivariant denoiser, up to a thousand times as slow. */
+  readonly places: SquarePlaces;
   readonly steps: number;
   /** Names the noise. */
   readonly seed: number;
@@ -123,6 +129,7 @@ export interface DenoiseJob {
   readonly subset: Subset;
   readonly network?: string;
   readonly denoisers: readonly DenoiserId[];
+  readonly patchSize?: PatchSizes;
   readonly sigma: number;
   /** [count, 784]. */
   readonly x: Float32Array;

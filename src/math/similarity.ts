@@ -13,6 +13,16 @@ export function cosine(u: ArrayLike<number>, v: ArrayLike<number>, origin?: Arra
   return product / (Math.sqrt(uu * vv) + 1e-12);
 }
 
+/** The squared correlation of two images over their pixels, in [0, 1]: 1 where one is the other up to contrast and brightness. @param origin  as in `cosine` */
+export function squaredCorrelation(u: ArrayLike<number>, v: ArrayLike<number>, origin?: ArrayLike<number>): number {
+  const balanced = (image: ArrayLike<number>) => {
+    const values = Float64Array.from(image, (value, p) => value - (origin ? origin[p]! : 0));
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return values.map((value) => value - mean);
+  };
+  return cosine(balanced(u), balanced(v)) ** 2;
+}
+
 /** Root mean square of u - v over entries. */
 export function rmsDifference(u: ArrayLike<number>, v: ArrayLike<number>): number {
   let squares = 0;

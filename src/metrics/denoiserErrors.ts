@@ -20,6 +20,8 @@ export interface DenoiserErrors {
   readonly error: Estimate;
   /** sqrt(|D - D_0|^2 / dim) to the first denoiser D_0, in pixel units: the score-field error of Li et al., times sigma^2. */
   readonly rmseToFirst: Estimate;
+  /** The same of each image: for differences between denoisers, image by image. */
+  readonly toFirst: readonly number[];
   /** |D - D_0| / |D_0|. */
   readonly normalizedToFirst: Estimate;
 }
@@ -64,6 +66,7 @@ export async function denoiserErrors(
   return perImage.map(({ error, toFirst, normalized }) => ({
     error: estimate(error),
     rmseToFirst: estimate(toFirst),
+    toFirst,
     normalizedToFirst: estimate(normalized),
   }));
 }

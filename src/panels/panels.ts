@@ -36,6 +36,12 @@ export const panels = {
     asks: 'images',
     load: async () => (await import('./locality/LocalityPanel')).LocalityPanel,
   },
+  whichForm: {
+    label: 'Which closed form predicts a network',
+    rem: [101, 212],
+    asks: 'images',
+    load: async () => (await import('./whichForm/WhichFormPanel')).WhichFormPanel,
+  },
   howManyImages: {
     label: 'How many images until a network stops copying',
     rem: [58, 122],

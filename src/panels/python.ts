@@ -27,6 +27,35 @@ def images(dataset, split, count):
             parts.append(gzip.decompress(reply.read()))
     return np.frombuffer(b"".join(parts), np.uint8).reshape(-1, 784)[:count] / 127.5 - 1
 `,
+  normals: `
+def normals(seed, count):
+    """The page's generator: sfc32 seeded through splitmix32, then Box and Muller."""
+    def mix(z):
+        z = (z + 0x9E3779B9) % 2**32
+        z = (z ^ z >> 16) * 0x21F0AAAD % 2**32
+        z = (z ^ z >> 15) * 0x735A2D97 % 2**32
+        return z ^ z >> 15
+    a = mix(0x9E3779B9 ^ seed)
+    b = mix(0x243F6A88 ^ a)
+    c = mix(0xB7E15162 ^ b)
+    draws = np.empty(12 + count)
+    for i in range(12 + count):
+        total = draws[i] = (a + b + i + 1) % 2**32
+        a, b, c = b ^ b >> 9, (c + (c << 3)) % 2**32, ((c << 21 | c >> 11) + total) % 2**32
+    one, two = draws[12::2], draws[13::2]
+    radius, angle = np.sqrt(-2 * np.log((one + 1) / 2**32)), 2 * np.pi * two / 2**32
+    return np.stack([radius * np.cos(angle), radius * np.sin(angle)], 1).ravel()
+`,
+  local: `
+def local(x, y, sigma, side):
+    """The local denoiser's answer to one image, and its weights [count, 784]: of squares of a side in pixels."""
+    places = np.arange(28)
+    band = 1.0 * (abs(places - places[:, None]) <= side // 2)
+    logits = -(band @ ((x - y) ** 2).reshape(-1, 28, 28) @ band).reshape(-1, 784) / (2 * sigma**2)
+    w = np.exp(logits - logits.max(0))
+    w /= w.sum(0)
+    return (w * x).sum(0), w
+`,
   covariance: `
 def eigenvalues_of(dataset, count):
     """Of the covariance of the first training images, descending."""

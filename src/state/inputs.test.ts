@@ -4,7 +4,7 @@ import { datasets, type DatasetId } from '../data/catalog';
 import { linearityInputs } from '../engine/protocol';
 import { alphaSquares } from '../metrics/catalog';
 import { decodeInputs, defaultInputs, encodeInputs, inputFields, inputNames, type Inputs, withinRange } from './inputs';
-import { denoiserIds, patchSizes } from '../denoisers/catalog';
+import { candidateIds, denoiserIds, patchSizes } from '../denoisers/catalog';
 
 const {
   descentStep,
@@ -63,8 +63,11 @@ const anyInputs: fc.Arbitrary<Inputs> = fc
     plane: fc.constantFrom('denoised' as const, 'x' as const),
     family: fc.constantFrom('time' as const, 'width' as const),
     member: integerOf(member),
+    formsOver: fc.constantFrom('images' as const, 'width' as const, 'time' as const),
+    candidate: fc.constantFrom(...candidateIds),
     local: fc.constantFrom('off' as const, 'on' as const),
     patchSize: fc.constantFrom(...patchSizes),
+    places: fc.constantFrom('same' as const, 'any' as const),
     byHand: fc.constantFrom(...denoiserIds),
     firstRank: integerOf(firstRank),
     lastRank: integerOf(lastRank),

@@ -1,10 +1,9 @@
 /** The reader's inputs. One table is their defaults, types, ranges and the codec of the link that restores them. */
 import { type DatasetId, datasetInfo, datasets, isDatasetId } from '../data/catalog';
-import { patchSizes } from '../denoisers/catalog';
 import { ownLimits } from '../data/own/limits';
-import { denoiserIds } from '../denoisers/catalog';
+import { candidateIds, denoiserIds, patchSizes } from '../denoisers/catalog';
 import { samplerCatalog, type SamplerId } from '../diffusion/catalog';
-import { backendIds, linearityInputs } from '../engine/protocol';
+import { backendIds, linearityInputs, squarePlaces } from '../engine/protocol';
 import { optimizerIds } from '../training/descentCatalog';
 import { alphaSquares } from '../metrics/catalog';
 
@@ -89,6 +88,8 @@ export const inputFields = {
   /** Whether the local denoiser takes part, and the side of its square in pixels. */
   local: choice(['off', 'on'], 'off'),
   patchSize: oneOf(patchSizes, 13),
+  /** Of the map of origins: where its squares may come from. */
+  places: choice(squarePlaces, 'same'),
 
   /** The images that get noise when a denoiser is distilled: held-out ones, or those it was made from. */
   asked: choice(['heldOut', 'train'], 'heldOut'),
@@ -123,6 +124,9 @@ export const inputFields = {
   /** Networks that differ in training time or in width, and which of them: images seen, or channels; 0 is the last. */
   family: choice(['time', 'width'], 'time'),
   member: integer(0, 0, 100_000_000),
+  /** Of the closed forms that predict networks: in what the networks differ, and whose pictures stand beside the network's. */
+  formsOver: choice(['images', 'width', 'time'], 'images'),
+  candidate: choice(candidateIds, 'local'),
   /** Of the step by hand: whose. */
   byHand: choice(denoiserIds, 'network'),
   /** Of spectra: the ranks that the power law is fitted to, 0 for the usual ones. */

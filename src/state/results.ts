@@ -7,6 +7,7 @@ import { readJson } from './files';
 import { type Distillations, distillationsPath, parseDistillations } from './distillations';
 import { type LinearFits, linearFitsPath, parseLinearFits } from './linearFits';
 import { type LinearityMeasures, linearityPath, parseLinearityMeasures } from './linearityMeasures';
+import { type LocalMeasures, localMeasuresPath, localPicturesPath, parseLocalMeasures } from './localMeasures';
 import { parseNetworkDetails, unpack, unpackSamples } from './networkDetails';
 import {
   type NetworkDetails,
@@ -62,6 +63,9 @@ export interface Results {
   sampleRows(): Promise<{ readonly measures: SampleRowsMeasures; readonly pictures: Uint8Array }>;
   /** With the bytes of its pictures. */
   oneStep(): Promise<{ readonly measures: OneStepMeasures; readonly pictures: Uint8Array }>;
+  local(): Promise<LocalMeasures>;
+  /** Pictures of one network, as `localMeasures` explains them. */
+  localPictures(id: string, byteLength: number): Promise<Uint8Array>;
   details(id: string): Promise<NetworkDetails>;
   /** Bytes [sampleCount, 784] of a network's samples. */
   samples(id: string, byteLength: number): Promise<Uint8Array>;
@@ -115,6 +119,9 @@ export function makeResults(readFile: ReadFile): Results {
         return { measures, pictures: await unpack(packed, sampleRowsPicturesPath, sampleRowsLength(measures)) };
       }),
     scoreErrors: () => once('scoreErrors', async () => parseScoreErrors(await read(scoreErrorsPath))),
+    local: () => once('local', async () => parseLocalMeasures(await read(localMeasuresPath))),
+    localPictures: (id, byteLength) =>
+      once(`local ${id}`, async () => unpack(await readFile(localPicturesPath(id)), localPicturesPath(id), byteLength)),
     linearity: () => once('linearity', async () => parseLinearityMeasures(await read(linearityPath))),
     details: (id) => once(`details ${id}`, async () => parseNetworkDetails(await read(networkDetailsPath(id)), id)),
     samples: (id, byteLength) =>

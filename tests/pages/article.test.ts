@@ -66,7 +66,7 @@ test.describe('a reader who predicts', () => {
     const path = page.getByRole('region', { name: 'Your path' });
     await path.scrollIntoViewIfNeeded();
     await expect(path).toContainText(
-      /^You have made 1 of the 10 predictions of this page, and the numbers bear out [01] /,
+      /^You have made 1 of the 11 predictions of this page, and the numbers bear out [01] /,
     );
     const other = await openFigure(page, 'linearity');
     await other.getByRole('button', { name: 'Never hide figures' }).click();

@@ -6,6 +6,7 @@ import { fashionBytes, noisyFashion } from '../materials';
 import { readPublicFile } from '../../scripts/readPublicFile';
 import { loadModel, readModelEntries } from '../../src/network/models';
 import { makeGaussianMean, multiDeltaMean } from '../reference/denoisers';
+import { localMean } from '../reference/local';
 import { momentsOf } from '../reference/dense';
 import { networkMean } from '../reference/unet';
 import { expect, test } from './fixtures';
@@ -17,6 +18,7 @@ const subset = { start: 0, count: 64 };
 const network = 'fashion-n64-w32';
 const imageCount = 8;
 const dim = 784;
+const patchSize = 9;
 const sigmas = [0.01, 0.5, 5];
 /** Largest difference of any pixel, in units where black is -1 and white is 1. */
 const tolerance = 2e-3;
@@ -41,6 +43,7 @@ test.beforeAll(async () => {
       expected: {
         gaussian: each(gaussianMean),
         multiDelta: each((row) => multiDeltaMean(images, row, sigma)),
+        local: each((row) => localMean(images, row, { sigma, patchSize })),
         network: each((row) => networkMean(weights, row, sigma)),
       },
     });
@@ -53,7 +56,7 @@ for (const backend of ['webgpu', 'webgl', 'wasm'] as const satisfies readonly Ba
     await page.waitForFunction(() => 'openEngine' in window);
     for (const { sigma, x, expected } of cases) {
       const { denoised, report } = await page.evaluate(
-        async ({ backend, sigma, x, denoisers, subset, network }) => {
+        async ({ backend, sigma, x, denoisers, subset, network, patchSize }) => {
           const engine = window.openEngine(backend);
           const { denoised } = await engine.run({
             kind: 'denoise',
@@ -61,6 +64,7 @@ for (const backend of ['webgpu', 'webgl', 'wasm'] as const satisfies readonly Ba
             subset,
             network,
             denoisers,
+            patchSize,
             sigma,
             x: Float32Array.from(x),
           });
@@ -71,7 +75,7 @@ for (const backend of ['webgpu', 'webgl', 'wasm'] as const satisfies readonly Ba
             denoised: Object.fromEntries(Object.entries(denoised).map(([id, values]) => [id, [...values]])),
           };
         },
-        { backend, sigma, x: [...x], subset, network, denoisers: Object.keys(expected) as DenoiserId[] },
+        { backend, sigma, x: [...x], subset, network, patchSize, denoisers: Object.keys(expected) as DenoiserId[] },
       );
       expect(report).toMatchObject({ backend, refused: [] });
       for (const [id, reference] of Object.entries(expected)) {

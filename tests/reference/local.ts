@@ -28,3 +28,40 @@ export function localMean(
     return weights.reduce((sum, weight, i) => sum + (weight / total) * images[starts[i]! + p]!, 0);
   });
 }
+
+/**
+ * The same with squares of the images at any place: at each pixel p, the mean of y_{i,q} over images i and places q, weighted by the distance of the square
+ * around p in x to that around q in y_i. A square that the border cuts is compared with those alone that it cuts in the same way.
+ */
+export function equivariantMean(
+  images: ArrayLike<number>,
+  x: ArrayLike<number>,
+  { sigma, patchSize }: { sigma: number; patchSize: number },
+): Float64Array {
+  const dim = x.length;
+  const side = Math.sqrt(dim);
+  const reach = (patchSize - 1) / 2;
+  const offsets = Array.from({ length: patchSize }, (_, i) => i - reach);
+  /** Which pixels of the square are within the image: its cut. */
+  const cutOf = (line: number) => offsets.map((step) => line + step >= 0 && line + step < side).join();
+  const at = (start: number, values: ArrayLike<number>, row: number, column: number) =>
+    row < 0 || row >= side || column < 0 || column >= side ? 0 : values[start + row * side + column]!;
+  return Float64Array.from({ length: dim }, (_, p) => {
+    const [row, column] = [Math.floor(p / side), p % side];
+    const seen: { logit: number; value: number }[] = [];
+    for (let start = 0; start < images.length; start += dim)
+      for (let q = 0; q < dim; q++) {
+        const [r, c] = [Math.floor(q / side), q % side];
+        if (cutOf(r) !== cutOf(row) || cutOf(c) !== cutOf(column)) continue;
+        let distance = 0;
+        for (const down of offsets)
+          for (const right of offsets)
+            distance += (at(0, x, row + down, column + right) - at(start, images, r + down, c + right)) ** 2;
+        seen.push({ logit: -distance / (2 * sigma ** 2), value: images[start + q]! });
+      }
+    const largest = Math.max(...seen.map(({ logit }) => logit));
+    const weights = seen.map(({ logit }) => Math.exp(logit - largest));
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    return seen.reduce((sum, { value }, i) => sum + (weights[i]! / total) * value, 0);
+  });
+}

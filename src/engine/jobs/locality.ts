@@ -1,6 +1,7 @@
 /** The job 'locality': what the local denoiser makes of one noise with squares of several sizes, and which training images each pixel is taken from. */
 import { datasetInfo } from '../../data/catalog';
-import { localWeights } from '../../denoisers/local';
+import { equivariantWeights, makeEquivariantDenoiser } from '../../denoisers/equivariant';
+import { localWeights, makeLocalDenoiser } from '../../denoisers/local';
 import { readBack } from '../../diffusion/readback';
 import { sample, samplers } from '../../diffusion/sample';
 import { karrasSigmas } from '../../diffusion/schedule';
@@ -12,6 +13,11 @@ import { nextTurn } from '../nextTurn';
 import type { LocalityFrame, LocalityJob } from '../protocol';
 
 const mostImages = 256;
+
+const variants = {
+  same: { makeDenoiser: makeLocalDenoiser, weightsOf: localWeights },
+  any: { makeDenoiser: makeEquivariantDenoiser, weightsOf: equivariantWeights },
+} as const;
 
 export const runLocality: RunJob<'locality'> = async (job, context) => {
   const { count } = job.subset;
@@ -29,22 +35,22 @@ async function drawOne(
   const { steps, seed, dataset } = job;
   const { dim } = datasetInfo(dataset);
   const sigmas = karrasSigmas({ steps });
-  const borrowed = borrowFor({ ...job, patchSize }, context);
+  const borrowed = borrowFor(job, context);
   const start = tf.tensor2d(
     drawNormals(makeRng(seed), dim).map((draw) => draw * sigmas[0]!),
     [1, dim],
   );
   try {
-    const { made } = await borrowed.denoisers(['local'], sigmas);
     const images = await borrowed.trainingImages();
-    const run = sample({ denoiser: made[0]!.denoiser, sampler: samplers.euler, sigmas, start });
+    const { makeDenoiser, weightsOf } = variants[job.places];
+    const run = sample({ denoiser: makeDenoiser(images, patchSize), sampler: samplers.euler, sigmas, start });
     try {
       for (const { step, sigma, x, denoised } of run) {
         context.onProgress({ phase: 'sampling', done: index * steps + step, total: job.patchSizes.length * steps });
         await nextTurn();
         context.signal.throwIfAborted();
         if (step < steps - 1) continue;
-        const weights = localWeights(images, x, { sigma, patchSize });
+        const weights = weightsOf(images, x, { sigma, patchSize });
         try {
           const values = await readBack([denoised, weights]); // Euler's last step lands on the guess itself
           context.signal.throwIfAborted();

@@ -71,11 +71,15 @@ async function drawAll(job: SurveyJob, context: JobContext<'survey'>) {
   }
 }
 
-/** [count, dim] at sigma = 0. */
-async function drawSamples(
+interface Draw extends Pick<SurveyJob, 'count' | 'seed' | 'sampler'> {
+  readonly sigmas: readonly number[];
+}
+
+/** [count, dim] at sigma = 0. @param breathe  waited for at each step */
+export async function drawSamples(
   denoiser: Denoiser,
-  { count, seed, sigmas, sampler = 'heun' }: SurveyJob & { readonly sigmas: readonly number[] },
-  breathe: (step: number) => Promise<void>,
+  { count, seed, sigmas, sampler = 'heun' }: Draw,
+  breathe: (step: number) => Promise<void> = () => Promise.resolve(),
 ): Promise<Float32Array> {
   const { dim } = denoiser;
   const noise = drawNormals(makeRng(seed), count * dim).map((draw) => draw * sigmas[0]!);

@@ -2,9 +2,11 @@ import { type KeyboardEvent, useRef } from 'react';
 import { datasetInfo } from '../../data/catalog';
 import { firstImages } from '../../data/subset';
 import { patchSizes } from '../../denoisers/catalog';
+import { karrasSigmas } from '../../diffusion/schedule';
 import { toGray, toGrayOnce } from '../../draw/gray';
 import { tileSize } from '../../draw/tileSize';
 import { ImageTile } from '../../ui/ImageTile';
+import { Segmented } from '../../ui/Segmented';
 import { StopSlider } from '../../ui/StopSlider';
 import { usePixelRatio } from '../../ui/usePixelRatio';
 import { useWidth } from '../../ui/useWidth';
@@ -29,6 +31,11 @@ const [stripPx, largePx, sourcePx, shownSources] = [84, 252, 56, 6];
 
 const stops = patchSizes.map((side) => ({ value: side, label: String(side), isMarked: true }));
 
+const squareOptions = [
+  { id: 'same', label: 'same place' },
+  { id: 'any', label: 'any place, slow', hint: 'Equivariant: the square may have moved; hundreds of times the work' },
+] as const;
+
 interface Found {
   readonly origins: readonly Origins[];
   readonly pictures: Uint8Array;
@@ -38,20 +45,22 @@ interface Found {
 export function LocalityPanel() {
   const { dataset, images, seed } = useInputs();
   const [patchSize, choose] = useInput('patchSize');
+  const [places, setPlaces] = useInput('places');
+  const isSlow = places === 'any';
   const subset = firstImages(Math.min(images, mostImages));
   const live = useLive<Found>(
-    `${dataset} ${subset.count} ${seed}`,
+    `${dataset} ${subset.count} ${seed} ${isSlow ? patchSize : ''}`,
     async (run) => {
       const indices = Array.from({ length: subset.count }, (_, index) => index);
       const { images: pictures } = await run({ kind: 'images', dataset, split: 'train', indices });
       const origins: Origins[] = [];
       await run(
-        { kind: 'locality', dataset, subset, patchSizes, steps, seed },
+        { kind: 'locality', dataset, subset, patchSizes: isSlow ? [patchSize] : patchSizes, places, steps, seed },
         { onFrame: (frame) => origins.push(originsOf(frame)) },
       );
       return { origins, pictures };
     },
-    { isAsked: true },
+    { isAsked: !isSlow },
   );
   const found = live.result?.origins ?? [];
   const origins = found.find((each) => each.patchSize === patchSize);
@@ -64,7 +73,8 @@ export function LocalityPanel() {
         <>
           Go from the whole image to one pixel: a copy falls apart into a patchwork, and the patchwork into grain. Then
           point at a pixel, or move the mark with the arrow keys: whose is it, and whose are its neighbours? Where many
-          images are equally black, none of them is the source, and the tint fades.
+          images are equally black, none of them is the source, and the tint fades. Below each source are its weights:
+          white where all is from it.
           {images > mostImages && ` Drawn from the first ${mostImages} of your ${formatCount(images)} ${noun}.`}
         </>
       }
@@ -74,12 +84,26 @@ export function LocalityPanel() {
           <sub>i</sub>(p) <var>y</var>
           <sub>i,p</sub>, the weights the softmax of −|<var>x</var> − <var>y</var>
           <sub>i</sub>|²/(2<var>σ</var>²) over the square around pixel p, cut at the border (Kamb and Ganguli 2024).
-          Euler’s method in {steps} steps from <var>σ</var> = 80, noise of seed {seed}, the first {subset.count} {noun}.
-          The weights are those of the last step, whose answer is the image. The tint is that of the largest weight; the
-          share of an image is the mean of its weights over all pixels. Computed on your machine.
+          From any place, the sum goes over all places too; a square that the border cuts is then compared with squares
+          that it cuts in the same way. Euler’s method in {steps} steps from <var>σ</var> = 80, noise of seed {seed},
+          the first {subset.count} {noun}. The weights are those of the last step, whose answer is the image. The tint
+          is that of the largest weight; the share of an image is the mean of its weights over all pixels. Computed on
+          your machine.
         </p>
       }
       tables={() => localityTables(found)}
+      python={
+        origins && !isSlow
+          ? async (head) =>
+              (await import('./python')).localityScript(head, {
+                dataset,
+                images: subset.count,
+                seed,
+                sigmas: karrasSigmas({ steps }),
+                origins,
+              })
+          : undefined
+      }
       sources={live.ran ? [liveSource('Samples of the local denoiser, and its weights', live.ran)] : []}
     >
       <div className="locality-bar">
@@ -91,13 +115,18 @@ export function LocalityPanel() {
           ends={['the whole image', 'one pixel']}
           onChange={choose}
         />
+        <Segmented legend="Squares of training images" options={squareOptions} value={places} onChange={setPlaces} />
       </div>
       <Strip found={found} patchSize={patchSize} onChoose={choose} />
       {live.result && origins && <Sources origins={origins} pictures={live.result.pictures} />}
       <LiveMeasure
-        words={`Samples of ${subset.count} ${noun}, drawn on your machine.`}
+        words={
+          isSlow
+            ? `One sample of ${subset.count} ${noun}, ${sideWords(patchSize)}: squares from any place take minutes without a GPU.`
+            : `Samples of ${subset.count} ${noun}, drawn on your machine.`
+        }
         live={live}
-        startLabel="Draw them again"
+        startLabel={isSlow ? 'Draw it' : 'Draw them again'}
       />
     </PanelFigure>
   );
@@ -133,7 +162,7 @@ function Sources({ origins, pictures }: { readonly origins: Origins; readonly pi
   const [pixel, setPixel] = usePixel();
   const pixelRatio = usePixelRatio();
   const sizePx = tileSize(imageWidth, Math.min(largePx, useWidth(ref) || largePx), pixelRatio);
-  const shared = { pictures, dim: sample.length, sizePx: tileSize(imageWidth, sourcePx, pixelRatio) };
+  const shared = { pictures, weights, dim: sample.length, sizePx: tileSize(imageWidth, sourcePx, pixelRatio) };
   const ranks = new Map(shares.slice(0, letters.length).map(({ index }, rank) => [index, rank]));
   const rankOf = (index: number) => ranks.get(index);
   const ofPixel = pixelShares(weights, pixel.line * imageWidth + pixel.column, shares.length);

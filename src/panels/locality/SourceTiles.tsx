@@ -1,5 +1,5 @@
 import { ImageTile } from '../../ui/ImageTile';
-import { percent, type Share } from './compute';
+import { percent, type Share, weightMap } from './compute';
 import { letters, tint } from './OriginsMap';
 
 export interface SourceTilesProps {
@@ -8,13 +8,15 @@ export interface SourceTilesProps {
   /** Of all images, bytes [count, 784]. */
   readonly pictures: Uint8Array;
   readonly dim: number;
+  /** w_i(p), [784, count]. */
+  readonly weights: Float32Array;
   readonly sizePx: number;
   /** Place among the images that give most of the whole; undefined beyond the tinted ones. */
   readonly rankOf: (index: number) => number | undefined;
 }
 
-/** Training images with their shares, and the tints that they have in the map. */
-export function SourceTiles({ heading, shares, pictures, dim, sizePx, rankOf }: SourceTilesProps) {
+/** Training images with what they give to each pixel, their shares, and the tints that they have in the map. */
+export function SourceTiles({ heading, shares, pictures, dim, weights, sizePx, rankOf }: SourceTilesProps) {
   return (
     <div className="locality-sources">
       <h3>{heading}</h3>
@@ -27,6 +29,11 @@ export function SourceTiles({ heading, shares, pictures, dim, sizePx, rankOf }: 
                 bytes={pictures.subarray(index * dim, (index + 1) * dim)}
                 sizePx={sizePx}
                 label={`Training image ${index + 1}`}
+              />
+              <ImageTile
+                bytes={weightMap(weights, index, pictures.length / dim)}
+                sizePx={sizePx}
+                label={`Weights of training image ${index + 1}: what it gives to each pixel`}
               />
               <span>
                 {rank === undefined ? '' : `${letters[rank]} · `}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { localityFinding, originsOf, percent, pixelShares, sourceCount } from './compute';
+import { localityFinding, originsOf, percent, pixelShares, sourceCount, weightMap } from './compute';
 
 const frame = {
   patchSize: 13,
@@ -17,6 +17,12 @@ test('each pixel belongs to its largest weight, and the shares of the images sum
 test('a source gives some pixel more than half', () => {
   expect(sourceCount(originsOf(frame))).toBe(2);
   expect(pixelShares(frame.weights, 1, 3)[0]).toEqual({ index: 0, share: 0.75 });
+});
+
+test('the weights of one image are a picture', () => {
+  expect([...weightMap(frame.weights, 0, 3)]).toEqual([255, 191, 64, 0]);
+  const all = [0, 1, 2].map((index) => weightMap(frame.weights, index, 3));
+  for (const pixel of frame.sample.keys()) expect(all.reduce((sum, map) => sum + map[pixel]!, 0)).toBeCloseTo(255, -1);
 });
 
 test('the finding tells the side, the images and the first share', () => {

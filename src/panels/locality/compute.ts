@@ -1,7 +1,7 @@
 /** Where the pixels of the local denoiser's samples come from, and what the figure says of it. */
 import { type DatasetId, datasetInfo } from '../../data/catalog';
 import type { LocalityFrame } from '../../engine/protocol';
-import { imageWidth } from '../PixelImage';
+import { isWhole } from '../../denoisers/catalog';
 import { formatCount } from '../words';
 
 /** A training image, and a share: of one pixel, or of all pixels. */
@@ -25,6 +25,14 @@ export function pixelShares(weights: Float32Array, pixel: number, count: number)
   return Array.from(row, (share, index) => ({ index, share })).sort((a, b) => b.share - a.share);
 }
 
+/** What one image gives to each pixel: its weights w_i(p) as gray bytes [784], black for none and white for all. @param weights  [784, count] */
+export function weightMap(weights: Float32Array, index: number, count: number): Uint8ClampedArray<ArrayBuffer> {
+  return Uint8ClampedArray.from(
+    { length: weights.length / count },
+    (_, pixel) => 255 * weights[pixel * count + index]!,
+  );
+}
+
 export function originsOf(frame: LocalityFrame): Origins {
   const { sample, weights } = frame;
   const count = weights.length / sample.length;
@@ -42,11 +50,8 @@ export function originsOf(frame: LocalityFrame): Origins {
   return { ...frame, top, shares };
 }
 
-/** From here on every square holds the whole image. */
-const whole = 2 * imageWidth - 1;
-
 export const sideWords = (patchSize: number) =>
-  patchSize >= whole ? 'whole image' : `${patchSize}\u00a0×\u00a0${patchSize}`;
+  isWhole(patchSize) ? 'whole image' : `${patchSize}\u00a0×\u00a0${patchSize}`;
 
 /** The images that give some pixel more than half of its value. */
 export const sourceCount = ({ top }: Pick<Origins, 'top'>) =>
@@ -61,7 +66,7 @@ export function localityFinding(dataset: DatasetId, origins: Origins | undefined
   if (!origins) return 'Which training images does each pixel come from?';
   const { one, many } = datasetInfo(dataset).noun;
   const { patchSize, shares } = origins;
-  const seen = patchSize >= whole ? 'Seeing the whole image' : `Seeing squares of ${sideWords(patchSize)} pixels`;
+  const seen = isWhole(patchSize) ? 'Seeing the whole image' : `Seeing squares of ${sideWords(patchSize)} pixels`;
   const count = sourceCount(origins);
   if (count === 0) return `${seen}, the local denoiser takes no pixel mostly from one ${one}`;
   const mostly = count === 1 ? `one ${one}` : `${formatCount(count)} ${many}`;

@@ -1,6 +1,6 @@
 import { Segmented } from '../../ui/Segmented';
 import { formatCount } from '../words';
-import type { Axis, Family } from './compute';
+import type { Axis, Family } from '../../state/families';
 
 export interface FamilyBarProps {
   readonly families: readonly Family[];

@@ -9,17 +9,8 @@ import { distanceAxis } from '../distanceAxis';
 import { noiseAxis } from '../noiseAxis';
 import { useSigmaColumns } from '../useSigmaColumns';
 import { formatCount } from '../words';
-import {
-  bestOf,
-  distanceCurves,
-  distancesAt,
-  type Family,
-  lossCurves,
-  memberWords,
-  placeOf,
-  shareCurves,
-  type Split,
-} from './compute';
+import { type Family, placeOf } from '../../state/families';
+import { bestOf, distanceCurves, distancesAt, lossCurves, memberWords, shareCurves, type Split } from './compute';
 import type { FamilyMeasured } from './FamilyLive';
 
 export interface FamilyChartsProps {

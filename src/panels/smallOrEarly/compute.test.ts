@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { NetworkDetails, NetworkMeasure } from '../../state/networkMeasures';
 import type { ZooNetwork } from '../../state/zooNetworks';
-import { bestOf, distanceCurves, distancesAt, familiesOf, familyFinding, lossCurves, shareCurves } from './compute';
+import { familiesOf } from '../../state/families';
+import { bestOf, distanceCurves, distancesAt, familyFinding, lossCurves, shareCurves } from './compute';
 
 const network = (
   imagesSeen: number,

@@ -1,7 +1,7 @@
 import { makeTable, type TableData } from '../../ui/tableData';
 import { percent } from '../countAxis';
 import { formatDistance } from '../words';
-import type { Family } from './compute';
+import type { Family } from '../../state/families';
 
 /** The numbers of each member. */
 export function familyTables(family: Family | undefined): TableData[] {
