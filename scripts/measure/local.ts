@@ -1,7 +1,7 @@
 /**
  * Which simple denoiser predicts each network's images: Gaussian, linear where there is one, multi-delta, and local with a patch P(sigma) that is calibrated
- * on the network. Rows whose network has not changed are kept, unless `-- local --again`; what the local denoiser answers does not depend on the network and
- * is kept in .cache, so that a network of known images takes a minute.
+ * on the network. Rows whose network has not changed are kept, unless `-- local --again`, or its linear maps came since; what the local denoiser answers
+ * does not depend on the network and is kept in .cache, so that a network of known images takes a minute.
  */
 import { gzipSync } from 'node:zlib';
 import { type DatasetId, datasetInfo } from '../../src/data/catalog';
@@ -14,7 +14,7 @@ import {
   isWhole,
   patchSizes,
 } from '../../src/denoisers/catalog';
-import { paperSchedule, paperSigmas } from '../../src/denoisers/linearCatalog';
+import { paperSchedule, paperSigmas, readLinearManifest } from '../../src/denoisers/linearCatalog';
 import { makeLocalDenoiser } from '../../src/denoisers/local';
 import type { Denoiser } from '../../src/diffusion/denoiser';
 import { karrasSigmas } from '../../src/diffusion/schedule';
@@ -56,7 +56,10 @@ const settings = {
 const { sigmas } = settings;
 
 export async function measureLocal({ again = false } = {}): Promise<void> {
-  const earlier = again ? [] : await readEarlier();
+  const { maps } = await readLinearManifest(readPublicFile);
+  const hasNewMaps = ({ sha256, agreement }: LocalMeasure) =>
+    !agreement.linear && maps.some(({ networkSha256 }) => networkSha256 === sha256);
+  const earlier = again ? [] : (await readEarlier()).filter((row) => !hasNewMaps(row));
   await renewRows(finishedEntries(await readModelEntries(readPublicFile)), earlier, {
     measure: measureNetwork,
     write: (networks) =>

@@ -231,6 +231,13 @@ test('the set is in the figures, kept over a reload by its link, and removed', a
   await expect(planner).toContainText(/When to stop.*\(on the fit of 54 images\)/, slow);
   const stopping = await openFigure(page, 'stopping');
   await expect(stopping.locator('.figure-title')).toContainText(/^On 54 \(0\.069 d\) images of Yours/, slow);
+  const locality = await openFigure(page, 'locality');
+  await expect(locality.locator('.figure-title')).toContainText(/takes (its pixels from|no pixel mostly)/, slow);
+  await page.getByRole('checkbox', { name: /^Add the local denoiser/ }).check();
+  await expect(page.locator('.run-status.is-done')).toBeVisible(slow);
+  await expect(page.locator('#figure-stepper')).toContainText('Local');
+  const whichForm = await openFigure(page, 'whichForm');
+  await expect(whichForm).toContainText('No network of your images was measured beforehand');
   await place(page).scrollIntoViewIfNeeded();
   const keep = set(page).getByRole('checkbox', { name: /^Keep them on this device/ });
   await expect(keep).not.toBeChecked();
