@@ -8,9 +8,17 @@ const enginePage = '--config tests/pages/engine/vite.config.ts'; // the engine w
 const executablePath = findBrowser();
 
 /** Software WebGPU takes every core, and some tests measure time: these have the machine for themselves. */
-const alone = ['backends', 'engine*', 'faults', 'firstImpression', 'ownImages', 'stepper', 'takeaway', 'training'].map(
-  (name) => `**/${name}.test.ts`,
-);
+const alone = [
+  'backends',
+  'bench',
+  'engine*',
+  'faults',
+  'firstImpression',
+  'ownImages',
+  'stepper',
+  'takeaway',
+  'training',
+].map((name) => `**/${name}.test.ts`);
 
 export default defineConfig({
   testDir: 'tests/pages',

@@ -1,8 +1,9 @@
-/** Builds, serves and opens the bench's page in headless Chromium. */
-import { fileURLToPath } from 'node:url';
+/** Opens the bench's page, beside the built site, in headless Chromium. */
 import { chromium, type Page } from '@playwright/test';
-import { build, preview } from 'vite';
+import { preview } from 'vite';
+import { build, isBuilt } from '../tooling/build';
 import { provideBrowser } from '../tooling/findBrowser';
+import { root } from '../tooling/run';
 import type { BenchCalls } from './page/page';
 
 declare global {
@@ -17,12 +18,11 @@ export interface BenchPage {
   close(): Promise<void>;
 }
 
-export const benchPort = 4176;
-const configFile = fileURLToPath(new URL('page/vite.config.ts', import.meta.url));
+const benchPort = 4176;
 
 export async function openBenchPage(): Promise<BenchPage> {
-  await build({ configFile, logLevel: 'error' });
-  const server = await preview({ configFile, preview: { port: benchPort, strictPort: true } });
+  if (!isBuilt() && !(await build())) throw new Error('bench: the site must build, see above');
+  const server = await preview({ root, preview: { port: benchPort, strictPort: true }, logLevel: 'error' });
   const browser = await chromium.launch({
     executablePath: provideBrowser(),
     args: ['--headless=new', '--no-sandbox', '--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'],
@@ -30,7 +30,7 @@ export async function openBenchPage(): Promise<BenchPage> {
   const page = await browser.newPage();
   page.setDefaultTimeout(0);
   page.on('pageerror', (error) => console.error(`bench page: ${error.message}`));
-  await page.goto(`http://localhost:${benchPort}/`);
+  await page.goto(`http://localhost:${benchPort}/bench/`);
   await page.waitForFunction(() => 'bench' in window);
   return {
     page,

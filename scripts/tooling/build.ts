@@ -6,13 +6,22 @@ import { root, runBin } from './run.ts';
 /** Written last by the build: lists each chunk with its imports. */
 export const manifestPath = join(root, 'dist/.vite/manifest.json');
 
-const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'tsconfig.json', 'package-lock.json'];
+const sources = [
+  'src',
+  'scripts/bench',
+  'public',
+  'index.html',
+  'vite.config.ts',
+  'tsconfig.json',
+  'package-lock.json',
+];
 
 /** Builds into dist/. Resolves to false when the build failed. */
 export async function build(): Promise<boolean> {
   const steps: [command: string, args: string[]][] = [
     ['vite', ['build', '--logLevel', 'warn']],
     ['tsx', ['scripts/tooling/buildEmbed.ts']],
+    ['tsx', ['scripts/tooling/buildBench.ts']],
   ];
   for (const [command, args] of steps) if ((await runBin(command, args)) !== 0) return false;
   return true;

@@ -1,7 +1,9 @@
 /** A trained network as a denoiser: D(x; sigma) = cSkip x + cOut F(cIn x; cNoise) with EDM's scalings (Karras et al. 2022, eq. 7). */
 import type { Denoiser } from '../diffusion/denoiser';
 import { edmScalings } from '../diffusion/preconditioning';
-import { applyUnet, imageSize, type Parameters, splitParameters, unetSpecs } from '../network/unet';
+import { type NoiseLevel, widthStep } from '../network/networkProgram';
+import { hasKernel, kernels } from '../network/ops';
+import { applyUnet, imageSize, noiseFeatures, type Parameters, splitParameters, unetSpecs } from '../network/unet';
 import * as tf from '../tfjs';
 
 export interface NetworkWeights {
@@ -12,12 +14,31 @@ export interface NetworkWeights {
   readonly sigmaData: number;
 }
 
-export function makeNetworkDenoiser({ values, width, sigmaData }: NetworkWeights): Denoiser {
+/** On a backend that has a kernel for the whole network it is one call; elsewhere, and at widths that the kernel does not know, the plain operations. */
+export function makeNetworkDenoiser(weights: NetworkWeights): Denoiser {
+  if (hasKernel(kernels.networkDenoise) && weights.width % widthStep === 0) return byKernel(weights);
+  const { values, width, sigmaData } = weights;
   const parameters = tf.tidy(() => splitParameters(tf.tensor1d(values), unetSpecs(width)));
   return {
     ...asDenoiser(parameters, sigmaData),
     dispose: () => {
       tf.dispose(parameters);
+    },
+  };
+}
+
+function byKernel({ values: given, width, sigmaData }: NetworkWeights): Denoiser {
+  const values = tf.tensor1d(given);
+  return {
+    id: 'network',
+    dim: imageSize ** 2,
+    denoise: (x, sigma) => {
+      const { cNoise, ...scalings } = edmScalings(sigma, sigmaData);
+      const noise: NoiseLevel = { features: noiseFeatures(cNoise), scalings };
+      return tf.engine().runKernel<tf.Tensor2D>(kernels.networkDenoise, { x, values }, { noise: { ...noise }, width });
+    },
+    dispose: () => {
+      values.dispose();
     },
   };
 }

@@ -25,9 +25,15 @@ function differentiable<In extends [Tensor, ...Tensor[]], Out extends Tensor>(
  * Kernels of our own, for backends on which each call costs much: where one of these names is registered it computes the value, and the gradient computes
  * again what the plain operations would have kept.
  */
-export const kernels = { silu: 'Silu', modulatedRmsNorm: 'ModulatedRmsNorm' } as const;
+export const kernels = {
+  silu: 'Silu',
+  modulatedRmsNorm: 'ModulatedRmsNorm',
+  /** D(x; sigma) of the whole network. */
+  networkDenoise: 'NetworkDenoise',
+} as const;
 
-const hasKernel = (name: string) => Boolean(tf.getKernel(name, tf.getBackend()));
+/** Whether the active backend has it. */
+export const hasKernel = (name: string): boolean => Boolean(tf.getKernel(name, tf.getBackend()));
 
 /** x [count, in] times weight [in, out]. */
 export function dense(x: Tensor2D, weight: Tensor2D): Tensor2D {

@@ -1,5 +1,6 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useCallback } from 'react';
 import { type GrayTile, paintTiles } from '../draw/paintTiles';
+import { usePainted } from './usePainted';
 import { usePixelRatio } from './usePixelRatio';
 
 export interface GrayCanvasProps {
@@ -12,11 +13,13 @@ export interface GrayCanvasProps {
 
 /** Gray images, each pixel a square of whole device pixels. */
 export function GrayCanvas({ widthPx, heightPx, tiles, label }: GrayCanvasProps) {
-  const ref = useRef<HTMLCanvasElement>(null);
   const pixelRatio = usePixelRatio();
-  useLayoutEffect(() => {
-    if (ref.current) paintTiles(ref.current, { widthPx, heightPx, pixelRatio }, tiles);
-  }, [widthPx, heightPx, pixelRatio, tiles]);
+  const ref = usePainted(
+    useCallback(
+      (canvas) => paintTiles(canvas, { widthPx, heightPx, pixelRatio }, tiles),
+      [widthPx, heightPx, pixelRatio, tiles],
+    ),
+  );
   const naming = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
   return <canvas ref={ref} className="gray-canvas" style={{ width: widthPx, height: heightPx }} {...naming} />;
 }

@@ -1,6 +1,7 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { type HeatMap, type HeatView, paintHeatMap, panned, zoomed } from '../draw/paintHeatMap';
 import { IconButton } from './IconButton';
+import { usePainted } from './usePainted';
 import { usePixelRatio } from './usePixelRatio';
 
 export type Cell = readonly [row: number, column: number];
@@ -19,14 +20,13 @@ const zoomStep = 0.8;
 
 /** A heat map to point at. Plus and minus, Ctrl with the wheel, and two fingers zoom, so that the page scrolls as ever; arrow keys move the cell. */
 export function HeatMapView({ map, sizePx, label, axes, cell, onCell }: HeatMapViewProps) {
-  const ref = useRef<HTMLCanvasElement>(null);
   const pixelRatio = usePixelRatio();
   const count = Math.max(map.rows, map.columns);
   const [view, setView] = useState<HeatView>({ row: 0, column: 0, span: count });
   const touches = useRef(new Map<number, Cell>());
-  useLayoutEffect(() => {
-    if (ref.current) paintHeatMap(ref.current, map, view, { sizePx, pixelRatio });
-  }, [map, view, sizePx, pixelRatio]);
+  const ref = usePainted(
+    useCallback((canvas) => paintHeatMap(canvas, map, view, { sizePx, pixelRatio }), [map, view, sizePx, pixelRatio]),
+  );
   useEffect(() => {
     const canvas = ref.current;
     if (!canvas) return;
@@ -46,7 +46,7 @@ export function HeatMapView({ map, sizePx, label, axes, cell, onCell }: HeatMapV
     };
     canvas.addEventListener('wheel', onWheel, { passive: false });
     return () => canvas.removeEventListener('wheel', onWheel);
-  }, [count]);
+  }, [ref, count]);
 
   const zoom = (factor: number) => setView(zoomed(view, factor, [cell[0] + 0.5, cell[1] + 0.5], count));
   const within = ([row, column]: Cell): Cell => [

@@ -1,7 +1,7 @@
 /** What the engine asks of WebGPU stays within the targets of the bench: counts that no machine changes. */
 import type { EngineCounts } from '../../scripts/bench/page/counted';
-import { targetsOf } from '../../scripts/bench/items/engine';
 import { meets } from '../../scripts/bench/item';
+import { targetsOf } from '../../scripts/bench/page/engineResult';
 import { expect, test } from './fixtures';
 
 declare global {

@@ -48,8 +48,7 @@ export const eigen: Item = {
       Object.fromEntries(
         [64, 256, 1024, 4096, 16384].map((count) => [
           `spectrum, N = ${count}`,
-          () =>
-clock(() => spectrumOf(bytes.subarray(0, count * dim))),
+          () => clock(() => spectrumOf(bytes.subarray(0, count * dim))),
         ]),
       ),
       { rounds: 3 },

@@ -61,7 +61,13 @@ export const page: Item = {
           better: 'lower',
         },
         { measure: 'scrubbing, frames/s', value: frames.plain, must: 55, aim: 60, better: 'higher' },
-        { measure: `scrubbing, ${slowDown} times slower, frames/s`, value: frames.slow, must: 30, aim: 60, better: 'higher' },
+        {
+          measure: `scrubbing, ${slowDown} times slower, frames/s`,
+          value: frames.slow,
+          must: 30,
+          aim: 60,
+          better: 'higher',
+        },
         {
           measure: 'change of N, spectra known: ms to the first frame',
           value: timings['change of N, spectra known: first frame'].medianMs,
@@ -134,7 +140,9 @@ async function visit(browser: Browser, rate: number): Promise<Visit> {
   });
   await context.close();
   const bytesUntil = (ms: number) =>
-    arrivals.filter(({ atSeconds }) => (atSeconds - startedAtSeconds) * 1000 <= ms).reduce((sum, { bytes }) => sum + bytes, 0);
+    arrivals
+      .filter(({ atSeconds }) => (atSeconds - startedAtSeconds) * 1000 <= ms)
+      .reduce((sum, { bytes }) => sum + bytes, 0);
   return { ...seen, paintBytes: bytesUntil(seen.largestPaintMs), liveBytes: bytesUntil(Infinity) };
 }
 
@@ -185,7 +193,9 @@ async function changesOfN(page: Page): Promise<{ firstMs: number; wholeMs: numbe
 /** The longest task while a reader does one thing after another. */
 async function longestTasks(browser: Browser, page: Page): Promise<Record<string, number>> {
   const during = async (act: () => Promise<void>) => {
-    await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline', 'devtools.timeline'] });
+    await browser.startTracing(page, {
+      categories: ['toplevel', 'disabled-by-default-devtools.timeline', 'devtools.timeline'],
+    });
     await act();
     return longestTaskMs(JSON.parse((await browser.stopTracing()).toString()) as object);
   };
@@ -195,7 +205,9 @@ async function longestTasks(browser: Browser, page: Page): Promise<Record<string
     await page.waitForSelector(done);
   };
   return {
-    'another noise': await during(() => run(() => page.getByRole('button', { name: 'Draw another noise' }).first().click())),
+    'another noise': await during(() =>
+      run(() => page.getByRole('button', { name: 'Draw another noise' }).first().click()),
+    ),
     'a change of N': await during(() => run(() => countSlider(page).press('ArrowLeft'))),
     scrubbing: await during(async () => {
       await scrub(page, 1);

@@ -1,110 +1,11 @@
-/** The bench's page: starts contenders in workers of their own and lets them take turns. The program in Node drives it. */
-import { openDataset } from '../../../src/data/dataset';
-import { makeFetchFile } from '../../../src/data/fetchFile';
+/** The bench's page: a reader runs it by hand, the program in Node through `window.bench`. */
 import { symmetricEigen } from '../../../src/math/symmetricEigen';
-import type { Timing } from '../statistics';
-import { clock, takeTurns } from '../statistics';
-import { type Backend, type Denoise, type Denoised, dim, type Start, type Subject } from './calls';
+import { clock } from '../statistics';
+import { compareMultiDelta } from './contest';
 import { countEngine } from './countEngine';
-import oursUrl from './ours?worker&url';
-import theirsUrl from './theirs?worker&url';
-
-const urls = { ours: oursUrl, theirs: theirsUrl } as const;
-
-export interface Contest {
-  readonly backend: Backend;
-  readonly subject: Subject;
-  readonly batches: readonly number[];
-  readonly threads: readonly number[];
-  readonly rounds: number;
-}
-
-export interface ContestResult {
-  /** By name: "ours, 2 threads, batch 16". */
-  readonly timings: Record<string, Timing>;
-  /** The largest difference between the two programs' answers. */
-  readonly difference: number;
-}
-
-function startWorker({ url, ...start }: Omit<Start, 'kind'> & { readonly url: string }) {
-  const worker = new Worker(url, { type: 'module' });
-  const call = <Answer>(message: Start | Denoise) =>
-    new Promise<Answer>((resolve, reject) => {
-      worker.onerror = ({ message }) => reject(new Error(`A worker of the bench failed: ${message}`));
-      worker.onmessage = ({ data }: MessageEvent<{ answer: Answer } | { fault: string }>) => {
-        if ('fault' in data) reject(new Error(data.fault));
-        else resolve(data.answer);
-      };
-      worker.postMessage(message);
-    });
-  return call<null>({ kind: 'start', ...start }).then(() => ({
-    denoise: (x: Float32Array<ArrayBuffer>, sigma: number) => call<Denoised>({ kind: 'denoise', x, sigma }),
-    end: () => worker.terminate(),
-  }));
-}
-
-async function compare({ backend, subject, batches, threads, rounds }: Contest): Promise<ContestResult> {
-  const sigma = 1;
-  const seats = threads.flatMap((count) =>
-    (['ours', 'theirs'] as const).map((who) => ({
-      name: `${who}, ${count} thread${count === 1 ? '' : 's'}`,
-      who,
-      count,
-    })),
-  );
-  const started = await Promise.all(
-    seats.map(async (seat) => ({
-      ...seat,
-      worker: await startWorker({ url: urls[seat.who], backend, threads: seat.count, subject }),
-    })),
-  );
-  const helper =
-    backend === 'wasm' && threads.includes(2)
-      ? await startWorker({ url: urls.ours, backend, threads: 1, subject })
-      : undefined;
-  const timings: Record<string, Timing> = {};
-  let difference = 0;
-  try {
-    for (const batch of batches) {
-      const x = Float32Array.from({ length: batch * dim }, (_, i) => Math.sin(12.9898 * i + 78.233 * Math.sin(i)));
-      const answers = new Map<string, Float32Array>();
-      const contenders = Object.fromEntries(
-        started.map(({ name, worker }) => [
-          `${name}, batch ${batch}`,
-          async () => {
-            const { elapsedMs, values } = await worker.denoise(x, sigma);
-            answers.set(name, values);
-            return elapsedMs;
-          },
-        ]),
-      );
-      if (helper && batch > 1) {
-        const pair = [started[0]!.worker, helper];
-        const halves = [x.slice(0, x.length / 2), x.slice(x.length / 2)];
-        contenders[`ours, 2 workers, batch ${batch}`] = async () => {
-          const startedAt = performance.now();
-          await Promise.all(pair.map((worker, i) => worker.denoise(halves[i]!, sigma)));
-          return performance.now() - startedAt;
-        };
-      }
-      Object.assign(timings, await takeTurns(contenders, { rounds, warmUp: 2, restMs: 100 }));
-      const [first, ...others] = answers.values();
-      for (const other of others)
-        for (const [i, value] of other.entries()) difference = Math.max(difference, Math.abs(value - first![i]!));
-    }
-  } finally {
-    for (const { worker } of started) worker.end();
-    helper?.end();
-  }
-  return { timings, difference };
-}
-
-/** The same for multi-delta over the first images of a dataset. */
-async function compareMultiDelta({ count, ...contest }: Omit<Contest, 'subject'> & { readonly count: number }): Promise<ContestResult> {
-  const dataset = await openDataset('fashion', makeFetchFile(new URL('./', location.href).href));
-  const bytes = await dataset.images('train', 0, count);
-  return compare({ ...contest, subject: { kind: 'multiDelta', bytes } });
-}
+import { forward } from './forward';
+import { showReader } from './reader';
+import { siteUrl } from './siteUrl';
 
 /** Milliseconds, in this thread. @param values  a symmetric matrix [n, n] */
 function timeEigen(values: readonly number[], n: number): Promise<number> {
@@ -112,6 +13,7 @@ function timeEigen(values: readonly number[], n: number): Promise<number> {
   return clock(() => symmetricEigen(matrix, n));
 }
 
-const calls = { compare, compareMultiDelta, countEngine, timeEigen };
+const calls = { forward, compareMultiDelta, countEngine: () => countEngine(siteUrl), timeEigen };
 export type BenchCalls = typeof calls;
 Object.assign(window, { bench: calls });
+showReader(document.body);

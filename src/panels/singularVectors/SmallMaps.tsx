@@ -1,7 +1,8 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useCallback } from 'react';
 import { paintHeatMap } from '../../draw/paintHeatMap';
 import { formatSigma } from '../../draw/sigmaAxis';
 import type { VectorLevel } from '../../state/vectors';
+import { usePainted } from '../../ui/usePainted';
 import { usePixelRatio } from '../../ui/usePixelRatio';
 import { heatMapOf } from './compute';
 
@@ -36,11 +37,15 @@ export function SmallMaps({ levels, sigma, onSigma }: SmallMapsProps) {
 }
 
 function SmallMap({ level }: { readonly level: VectorLevel }) {
-  const ref = useRef<HTMLCanvasElement>(null);
   const pixelRatio = usePixelRatio();
-  useLayoutEffect(() => {
-    const span = Math.max(level.linear.length, level.gaussian.length);
-    if (ref.current) paintHeatMap(ref.current, heatMapOf(level), { row: 0, column: 0, span }, { sizePx, pixelRatio });
-  }, [level, pixelRatio]);
+  const ref = usePainted(
+    useCallback(
+      (canvas) => {
+        const span = Math.max(level.linear.length, level.gaussian.length);
+        paintHeatMap(canvas, heatMapOf(level), { row: 0, column: 0, span }, { sizePx, pixelRatio });
+      },
+      [level, pixelRatio],
+    ),
+  );
   return <canvas ref={ref} aria-hidden="true" style={{ width: sizePx, height: sizePx }} />;
 }

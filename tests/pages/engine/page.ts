@@ -3,9 +3,10 @@ import { countEngine } from '../../../scripts/bench/page/countEngine';
 import { makeEngine } from '../../../src/engine/client';
 import type { BackendId } from '../../../src/engine/protocol';
 
+const baseUrl = new URL('./', location.href).href;
+
 Object.assign(window, {
-  openEngine: (backend?: BackendId) =>
-    makeEngine({ baseUrl: new URL('./', location.href).href, ...(backend && { backend }) }),
-  countEngine,
+  openEngine: (backend?: BackendId) => makeEngine({ baseUrl, ...(backend && { backend }) }),
+  countEngine: () => countEngine(baseUrl),
   trainOneStep: async (backend: BackendId) => (await import('./trainOneStep')).trainOneStep(backend),
 });
