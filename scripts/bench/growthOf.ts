@@ -7,7 +7,7 @@ import type { Denoiser } from '../../src/diffusion/denoiser';
 import { drawNormals, makeRng } from '../../src/math/rng';
 import type { Spectrum } from '../../src/math/spectrum';
 import * as tf from '../../src/tfjs';
-import type { Target } from './item';
+import type { Target } from './result';
 import { clock, type Contender, growthPower, takeTurns, type Timing } from './statistics';
 
 const dim = 784;

@@ -1,6 +1,6 @@
-/** What an item of the bench gives back. */
+/** An item of the bench, and what it is given. */
 import type { BenchPage } from './benchPage';
-import type { Timing } from './statistics';
+import type { ItemResult } from './result';
 
 export interface Item {
   readonly title: string;
@@ -10,25 +10,4 @@ export interface Item {
 export interface Tools {
   /** The bench's own page in headless Chromium, opened when the first item asks for it. */
   page(): Promise<BenchPage>;
-}
-
-export interface ItemResult {
-  readonly timings?: Readonly<Record<string, Timing>>;
-  /** Numbers that are no durations, with their units in the names. */
-  readonly figures?: Readonly<Record<string, number>>;
-  readonly targets?: readonly Target[];
-  /** What the reader of the numbers must know, and what could not run here. */
-  readonly notes?: readonly string[];
-}
-
-export interface Target {
-  readonly measure: string;
-  readonly value: number;
-  readonly must: number;
-  readonly aim: number;
-  readonly better: 'higher' | 'lower';
-}
-
-export function meets({ value, better }: Target, bound: number): boolean {
-  return better === 'higher' ? value >= bound : value <= bound;
 }

@@ -1,5 +1,5 @@
 /** bench/RESULTS.md from the results of all items. */
-import type { ItemResult } from './item';
+import type { ItemResult } from './result';
 import { markdownTable, numberTables, shown, targetTable } from './tables';
 
 export interface Report extends ItemResult {

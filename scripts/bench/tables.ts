@@ -1,5 +1,5 @@
 /** What an item found, as tables: in the report of the program in Node, and on the reader's page. */
-import { type ItemResult, meets, type Target } from './item';
+import { type ItemResult, meets, type Target } from './result';
 
 export interface Table {
   readonly head: readonly string[];

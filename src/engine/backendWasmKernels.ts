@@ -54,6 +54,8 @@ function startHelper(module: WebAssembly.Module, number: number): Promise<Helper
   });
 }
 
+type Heap = Pick<BackendWasm, 'typedArrayFromHeap' | 'makeOutput'>;
+
 interface Kept {
   readonly id: number;
   readonly program: NetworkProgram;
@@ -77,7 +79,7 @@ export function registerNetworkKernel(module: WebAssembly.Module, helpers: reado
     kernelName: kernels.networkDenoise,
     backendName: 'wasm',
     kernelFunc: ({ inputs, backend, attrs }) => {
-      const wasm = backend as BackendWasm;
+      const wasm = backend as Heap;
       const floats = (tensor: tf.TensorInfo) => wasm.typedArrayFromHeap(tensor) as Float32Array;
       const [x, values] = [inputs['x']!, inputs['values']!];
       const { noise, width } = attrs as unknown as { readonly noise: NoiseLevel; readonly width: number };

@@ -1,6 +1,6 @@
 /** What the engine asks of WebGPU stays within the targets of the bench: counts that no machine changes. */
 import type { EngineCounts } from '../../scripts/bench/page/counted';
-import { meets } from '../../scripts/bench/item';
+import { meets } from '../../scripts/bench/result';
 import { targetsOf } from '../../scripts/bench/page/engineResult';
 import { expect, test } from './fixtures';
 

@@ -5,7 +5,8 @@ import { quantile } from '../../../src/math/quantile';
 import { build, isBuilt } from '../../tooling/build';
 import { provideBrowser } from '../../tooling/findBrowser';
 import { root } from '../../tooling/run';
-import type { Item, Target } from '../item';
+import type { Item } from '../item';
+import type { Target } from '../result';
 import { longestTaskMs } from '../longestTask';
 import { timingOf } from '../statistics';
 

@@ -1,5 +1,5 @@
 /** The counts of the engine as rows. */
-import type { ItemResult, Target } from '../item';
+import type { ItemResult, Target } from '../result';
 import type { EngineCounts } from './counted';
 
 const words: Record<keyof EngineCounts['denoise'], string> = {

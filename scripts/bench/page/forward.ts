@@ -1,7 +1,7 @@
 /** A forward pass of the network, against the same graph in onnxruntime-web where that is asked for, in one page. */
 import { makeRng } from '../../../src/math/rng';
 import { initialValues } from '../../../src/network/unet';
-import type { ItemResult, Target } from '../item';
+import type { ItemResult, Target } from '../result';
 import type { Timing } from '../statistics';
 import type { Backend } from './calls';
 import { compare } from './contest';

@@ -1,5 +1,5 @@
 /** The bench for a reader: choose what is measured, run it, copy the tables. Nothing is loaded before it is asked for, and nothing leaves the browser. */
-import type { ItemResult } from '../item';
+import type { ItemResult } from '../result';
 import { markdownTable, numberTables, type Table, targetTable } from '../tables';
 import { askWorker } from './askWorker';
 import { countEngine } from './countEngine';

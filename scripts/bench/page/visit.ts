@@ -1,5 +1,5 @@
 /** The site in a frame of the bench's page, driven as a reader would: what a visit costs, frames while scrubbing, a change of N, long tasks. */
-import type { ItemResult } from '../item';
+import type { ItemResult } from '../result';
 import { timingOf } from '../statistics';
 import { siteUrl } from './siteUrl';
 
