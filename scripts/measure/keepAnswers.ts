@@ -5,13 +5,13 @@ import type { Denoiser } from '../../src/diffusion/denoiser';
 import * as tf from '../../src/tfjs';
 
 const source = readFileSync(new URL('../../src/denoisers/local.ts', import.meta.url));
-const folder = new URL(
+const usualFolder = new URL(
   `../../.cache/local/${createHash('sha256').update(source).digest('hex').slice(0, 16)}/`,
   import.meta.url,
 );
 
 /** The same denoiser, but what it has answered once is read. Another text of denoisers/local.ts begins anew. @param name  its images and its patch */
-export function keepAnswers(denoiser: Denoiser, name: string): Denoiser {
+export function keepAnswers(denoiser: Denoiser, name: string, folder = usualFolder): Denoiser {
   mkdirSync(folder, { recursive: true });
   return {
     ...denoiser,

@@ -32,13 +32,13 @@ export const panels = {
   },
   locality: {
     label: 'Copy, patchwork, grain',
-    rem: [52, 120],
+    rem: [57, 142],
     asks: 'images',
     load: async () => (await import('./locality/LocalityPanel')).LocalityPanel,
   },
   whichForm: {
     label: 'Which closed form predicts a network',
-    rem: [101, 212],
+    rem: [105, 236],
     asks: 'images',
     load: async () => (await import('./whichForm/WhichFormPanel')).WhichFormPanel,
   },

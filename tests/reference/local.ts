@@ -22,10 +22,10 @@ export function localMean(
           distance += (x[r * side + c]! - images[start + r * side + c]!) ** 2;
       return -distance / (2 * sigma ** 2);
     });
-    const largest = logits.reduce((a, b) => Math.max(a, b));
-    const weights = logits.map((logit) => Math.exp(logit - largest));
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
-    return weights.reduce((sum, weight, i) => sum + (weight / total) * images[starts[i]! + p]!, 0);
+    return softmaxMean(
+      logits,
+      starts.map((start) => images[start + p]!),
+    );
   });
 }
 
@@ -48,7 +48,7 @@ export function equivariantMean(
     row < 0 || row >= side || column < 0 || column >= side ? 0 : values[start + row * side + column]!;
   return Float64Array.from({ length: dim }, (_, p) => {
     const [row, column] = [Math.floor(p / side), p % side];
-    const seen: { logit: number; value: number }[] = [];
+    const [logits, values]: [number[], number[]] = [[], []];
     for (let start = 0; start < images.length; start += dim)
       for (let q = 0; q < dim; q++) {
         const [r, c] = [Math.floor(q / side), q % side];
@@ -57,11 +57,17 @@ export function equivariantMean(
         for (const down of offsets)
           for (const right of offsets)
             distance += (at(0, x, row + down, column + right) - at(start, images, r + down, c + right)) ** 2;
-        seen.push({ logit: -distance / (2 * sigma ** 2), value: images[start + q]! });
+        logits.push(-distance / (2 * sigma ** 2));
+        values.push(images[start + q]!);
       }
-    const largest = Math.max(...seen.map(({ logit }) => logit));
-    const weights = seen.map(({ logit }) => Math.exp(logit - largest));
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
-    return seen.reduce((sum, { value }, i) => sum + (weights[i]! / total) * value, 0);
+    return softmaxMean(logits, values);
   });
+}
+
+/** The mean of values, weighted by the softmax of logits. */
+function softmaxMean(logits: readonly number[], values: readonly number[]): number {
+  const largest = logits.reduce((a, b) => Math.max(a, b));
+  const weights = logits.map((logit) => Math.exp(logit - largest));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.reduce((sum, weight, i) => sum + (weight / total) * values[i]!, 0);
 }
