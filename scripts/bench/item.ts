@@ -1,4 +1,4 @@
-/** An item of the bench, and what it is given. */
+/** An item of the bench. */
 import type { BenchPage } from './benchPage';
 import type { ItemResult } from './result';
 

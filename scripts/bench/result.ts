@@ -1,4 +1,4 @@
-/** What an item of the bench gives back. */
+/** What is found by an item of the bench. */
 import type { Timing } from './statistics';
 
 export interface ItemResult {

@@ -14,13 +14,19 @@ interface LockedPackage {
 /** They let everybody use and pass on what holds them, with their text. */
 const permissive = ['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'OFL-1.1'];
 
+/** For development, but the bench's page in dist/bench/ holds them. */
+const benchShips = ['node_modules/onnxruntime-web', 'node_modules/onnxruntime-common'];
+
 /** Each package with its version, licence and text. @throws Error for a licence that is not permissive */
 export function licenceList(): string {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
     packages: Readonly<Record<string, LockedPackage>>;
   };
   const shipped = Object.entries(packages)
-    .filter(([path, { dev, optional }]) => path !== '' && !dev && !optional && !path.includes('node_modules/@types/'))
+    .filter(
+      ([path, { dev, optional }]) =>
+        benchShips.includes(path) || (path !== '' && !dev && !optional && !path.includes('node_modules/@types/')),
+    )
     .map(([path, { version, license = 'none' }]) => ({
       name: path.replace(/^.*node_modules\//, ''),
       path,

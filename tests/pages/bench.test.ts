@@ -10,9 +10,9 @@ test('a reader measures the network against onnxruntime-web, the engine and the 
   await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'gpu'));
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
-  await page.goto('./?bench');
+  await page.goto('./?bench&backend=wasm');
   await expect(page.getByRole('heading', { name: 'How fast is it here?' })).toBeVisible();
-  await expect(page).toHaveURL(/\/bench\/$/);
+  await expect(page).toHaveURL(/\/bench\/\?bench/);
   expect(asked.filter((url) => /wasm|onnx|worker|ours|theirs|data\/|models\//.test(url))).toEqual([]); // nothing yet
 
   await page.getByRole('checkbox', { name: 'Multi-delta and the Gaussian' }).uncheck();

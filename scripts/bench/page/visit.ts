@@ -12,7 +12,9 @@ const patienceMs = 120_000;
 export async function visit(place: HTMLElement): Promise<ItemResult> {
   const frame = document.createElement('iframe');
   frame.title = 'The site, driven by the bench';
-  frame.src = siteUrl;
+  const query = new URLSearchParams(location.search); // a backend that is asked for, as in any link
+  query.delete('bench');
+  frame.src = `${siteUrl}?${query.toString()}`;
   place.append(frame);
   try {
     await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
