@@ -13,11 +13,15 @@ export interface ItemResult {
 export interface Target {
   readonly measure: string;
   readonly value: number;
-  readonly must: number;
-  readonly aim: number;
+  /** Absent where there is only an aim. */
+  readonly must?: number;
+  /** Absent where there is nothing above what must be. */
+  readonly aim?: number;
   readonly better: 'higher' | 'lower';
 }
 
-export function meets({ value, better }: Target, bound: number): boolean {
+/** Without a bound nothing is missed. */
+export function meets({ value, better }: Target, bound: number | undefined): boolean {
+  if (bound === undefined) return true;
   return better === 'higher' ? value >= bound : value <= bound;
 }

@@ -11,11 +11,24 @@ export function targetTable(targets: readonly Target[]): Table {
 }
 
 function targetRow(target: Target): string[] {
-  const verdict = meets(target, target.aim) ? 'aim reached' : meets(target, target.must) ? 'met' : '**missed**';
-  return [target.measure, shown(target.value), bound(target, target.must), bound(target, target.aim), verdict];
+  return [
+    target.measure,
+    shown(target.value),
+    bound(target, target.must),
+    bound(target, target.aim),
+    verdictOf(target),
+  ];
 }
 
-const bound = ({ better }: Target, value: number) => `${better === 'higher' ? 'at least' : 'at most'} ${value}`;
+function verdictOf(target: Target): string {
+  if (!meets(target, target.must)) return '**missed**';
+  if (target.aim === undefined) return 'met';
+  if (meets(target, target.aim)) return 'aim reached';
+  return target.must === undefined ? 'aim not reached' : 'met';
+}
+
+const bound = ({ better }: Target, value: number | undefined) =>
+  value === undefined ? '' : `${better === 'higher' ? 'at least' : 'at most'} ${value}`;
 
 /** Durations, then other numbers. */
 export function numberTables({ timings, figures }: Pick<ItemResult, 'timings' | 'figures'>): Table[] {

@@ -61,11 +61,10 @@ export const page: Item = {
           aim: 16,
           better: 'lower',
         },
-        { measure: 'scrubbing, frames/s', value: frames.plain, must: 55, aim: 60, better: 'higher' },
+        { measure: 'scrubbing, frames/s', value: Math.round(frames.plain), must: 60, better: 'higher' },
         {
           measure: `scrubbing, ${slowDown} times slower, frames/s`,
-          value: frames.slow,
-          must: 30,
+          value: Math.round(frames.slow),
           aim: 60,
           better: 'higher',
         },
@@ -73,13 +72,11 @@ export const page: Item = {
           measure: 'change of N, spectra known: ms to the first frame',
           value: timings['change of N, spectra known: first frame'].medianMs,
           must: 100,
-          aim: 50,
           better: 'lower',
         },
         {
           measure: 'change of N, spectra known: ms to the whole strip',
           value: timings['change of N, spectra known: whole strip'].medianMs,
-          must: 1000,
           aim: 250,
           better: 'lower',
         },
@@ -239,6 +236,7 @@ async function scrub(page: Page, rate: number): Promise<number> {
   const frames = await page.evaluate(async () => {
     const slider = document.activeElement as HTMLInputElement;
     const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!;
+    await new Promise((resolve) => requestAnimationFrame(resolve)); // from one frame to another
     const startedAt = performance.now();
     let count = 0;
     while (performance.now() - startedAt < 2000) {

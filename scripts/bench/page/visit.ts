@@ -104,6 +104,7 @@ async function drive(site: Window & typeof globalThis): Promise<ItemResult> {
   const step = slider(/^Step$/);
   tasks['scrubbing'] = await longest(async () => {
     let frames = 0;
+    await new Promise((resolve) => site.requestAnimationFrame(resolve)); // from one frame to another
     const startedAt = performance.now();
     await until(() => {
       set(step, ++frames % Number(step.max));
