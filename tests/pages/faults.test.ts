@@ -25,7 +25,14 @@ for (const [backend, words] of [
 test('on four cores and an isolated page WebAssembly takes two threads', async ({ page }) => {
   await inWorkerFirst(page, () => Object.defineProperty(navigator, 'hardwareConcurrency', { value: 4 }));
   await page.goto('./?backend=wasm&steps=2');
-  await expect(page.locator('.engine-line')).toContainText('WebAssembly, 2 threads');
+  await expect(page.locator('.engine-line')).toContainText('WebAssembly, 2 threads, the network with');
+  await expect(done(page)).toContainText('3 evaluations');
+});
+
+test('where our kernel of the network does not come, TensorFlow.js runs it, and the page says so', async ({ page }) => {
+  await page.route(/network(Relaxed)?-[^/]*\.wasm$/, (route) => route.fulfill({ status: 404 }));
+  await page.goto('./?backend=wasm&steps=2');
+  await expect(page.locator('.engine-line')).toContainText('the network by TensorFlow.js (its file gave status 404)');
   await expect(done(page)).toContainText('3 evaluations');
 });
 
