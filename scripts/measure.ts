@@ -48,5 +48,7 @@ const asked = process.argv.slice(2).filter((argument) => argument !== '--again')
 const options = { again: process.argv.includes('--again') };
 for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
   if (!isPart(name)) throw new RangeError(`measure: the parts are ${Object.keys(parts).join(', ')}, got ${name}`);
+  const startMs = performance.now();
   await parts[name](options);
+  console.log(`${name}: ${Math.round((performance.now() - startMs) / 1000)} s`);
 }
