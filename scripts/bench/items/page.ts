@@ -170,15 +170,21 @@ async function changesOfN(page: Page): Promise<{ firstMs: number; wholeMs: numbe
       await new Promise((resolve) => addEventListener('keydown', resolve, { once: true, capture: true }));
       const startedAt = performance.now();
       let firstMs = 0;
-      let hasBegun = false;
+      const run = { hasBegun: false };
+      const watcher = new MutationObserver(() => {
+        if (!document.querySelector('.run-status.is-done')) run.hasBegun = true; // a run may be over before the next frame
+      });
+      watcher.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['class'] });
       for (;;) {
         await new Promise((resolve) => requestAnimationFrame(resolve));
         const status = document.querySelector('.run-status')!;
         const isDone = status.classList.contains('is-done');
         const ms = performance.now() - startedAt;
-        if (!isDone) hasBegun = true;
-        if (firstMs === 0 && hasBegun && (isDone || (status.querySelector('progress')?.value ?? 0) > 0)) firstMs = ms;
-        if (hasBegun && isDone) return { firstMs, wholeMs: ms };
+        if (firstMs === 0 && run.hasBegun && (isDone || (status.querySelector('progress')?.value ?? 0) > 0))
+          firstMs = ms;
+        if (!run.hasBegun || !isDone) continue;
+        watcher.disconnect();
+        return { firstMs, wholeMs: ms };
       }
     });
     await slider.press(i % 2 === 0 ? 'ArrowLeft' : 'ArrowRight');
