@@ -30,10 +30,7 @@ function answersOf(width: number, x: Float32Array): Float32Array[] {
   return answers;
 }
 
-/** The larger of two numbers of images, as one and as a batch. */
-async function noisy(count: number): Promise<Float32Array> {
-  return noisyFashion('heldOut', { count, sigma: 0.5 });
-}
+const noisy = (count: number) => noisyFashion('heldOut', { count, sigma: 0.5 });
 
 test.each(builds)('$file is built from its source', ({ file, flags }) => {
   expect(digestIn(read(file)), 'run npm run kernels').toBe(kernelDigest(flags));
