@@ -22,5 +22,6 @@ export async function startWasm(): Promise<string> {
   if (!(await tf.setBackend('wasm'))) throw new Error('WebAssembly did not start.');
   await tf.ready();
   const count = threads ? getThreadsCount() : 1;
-  return `WebAssembly, ${count} ${count === 1 ? 'thread' : 'threads'}, ${await startNetworkKernel(count)}`;
+  const refusal = await startNetworkKernel(count);
+  return `WebAssembly, ${count} ${count === 1 ? 'thread' : 'threads'}${refusal === undefined ? '' : `, ${refusal}`}`;
 }

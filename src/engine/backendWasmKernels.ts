@@ -27,8 +27,8 @@ const relaxedProbe = Uint8Array.of(
   ...[10, 13, 1, 11, 0, 0x20, 0, 0x20, 1, 0x20, 2, 0xfd, 0x85, 0x02, 0x0b],
 );
 
-/** Loads and registers it. @param threads  with this one  @returns how the network runs, for readers */
-export async function startNetworkKernel(threads: number): Promise<string> {
+/** Loads and registers it. @param threads  with this one  @returns words for readers where it cannot */
+export async function startNetworkKernel(threads: number): Promise<string | undefined> {
   const isRelaxed = WebAssembly.validate(relaxedProbe);
   try {
     const file = await fetch(new URL(isRelaxed ? relaxedUrl : plainUrl, globalThis.location.href));
@@ -41,7 +41,7 @@ export async function startNetworkKernel(threads: number): Promise<string> {
   } catch (error) {
     return `the network by TensorFlow.js (${error instanceof Error ? error.message : String(error)})`;
   }
-  return isRelaxed ? 'the network with fused multiply-add' : 'the network without fused multiply-add';
+  return undefined;
 }
 
 function startHelper(module: WebAssembly.Module, number: number): Promise<Helper> {

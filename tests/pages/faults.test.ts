@@ -25,7 +25,7 @@ for (const [backend, words] of [
 test('on four cores and an isolated page WebAssembly takes two threads', async ({ page }) => {
   await inWorkerFirst(page, () => Object.defineProperty(navigator, 'hardwareConcurrency', { value: 4 }));
   await page.goto('./?backend=wasm&steps=2');
-  await expect(page.locator('.engine-line')).toContainText('WebAssembly, 2 threads, the network with');
+  await expect(page.locator('.engine-line')).toContainText('WebAssembly, 2 threads.');
   await expect(done(page)).toContainText('3 evaluations');
 });
 
