@@ -4,6 +4,7 @@ import { article } from './scripts/tooling/article.ts';
 import { keepWasmThreads } from './scripts/tooling/keepWasmThreads.ts';
 import { licences } from './scripts/tooling/licences.ts';
 import { offline } from './scripts/tooling/offline.ts';
+import { preloads } from './scripts/tooling/preloads.ts';
 import { siteFiles } from './scripts/tooling/siteFiles.ts';
 
 /** Cross-origin isolation lets WebAssembly use threads; the site also works on a host that sends none of these. */
@@ -20,7 +21,7 @@ const isLong = process.env['TEST_LONG'] === '1';
 export default defineConfig({
   base: './', // any sub-path of any static host
   appType: 'mpa', // a missing file is a 404, as on a static host, and not the page again
-  plugins: [react(), article(), siteFiles(process.env['SITE_URL']), licences(), offline()],
+  plugins: [react(), article(), preloads(), siteFiles(process.env['SITE_URL']), licences(), offline()],
   worker: { format: 'es', plugins: () => [keepWasmThreads()] },
   build: {
     target: 'es2022',

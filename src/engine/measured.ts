@@ -44,7 +44,9 @@ export function packImage(pixels: Float32Array): PackedImage {
 }
 
 export function unpackImage({ scale, steps }: PackedImage): Float32Array<ArrayBuffer> {
-  return Float32Array.from(new Int8Array(fromBase64(steps).buffer), (step) => step * scale);
+  const pixels = new Float32Array(new Int8Array(fromBase64(steps).buffer));
+  for (let i = 0; i < pixels.length; i++) pixels[i]! *= scale;
+  return pixels;
 }
 
 /** The frames as the engine would send them. */
@@ -72,5 +74,8 @@ export function toBase64(bytes: Uint8Array): string {
 }
 
 function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const characters = atob(text);
+  const bytes = new Uint8Array(characters.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = characters.charCodeAt(i); // a mapping function takes 10 times as long
+  return bytes;
 }

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type ComponentType, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { FigureProblem } from '../../panels/FigureProblem';
@@ -12,7 +12,10 @@ import { Boundary } from '../../ui/Boundary';
 import { type Pin, PinContext } from '../../ui/pin';
 import { useInSight, useNear } from '../../ui/useNear';
 import { allPanels } from '../allPanels';
-import '../../panels/stepper/StepperFigure'; // the first figure comes with the page
+import { StepperFigure } from '../../panels/stepper/StepperFigure';
+
+/** Come with the page, and wait for nothing: the first figure. */
+const atOnce: Partial<Record<PanelId, ComponentType>> = { stepper: StepperFigure };
 
 interface PanelIslandProps {
   readonly name: PanelId;
@@ -29,7 +32,7 @@ export function PanelIsland({ name, answers, place }: PanelIslandProps) {
     800,
   );
   const areAllWanted = useStore(allPanels, ({ areWanted }) => areWanted);
-  const loaded = useLoaded(isNear || areAllWanted ? name : undefined, () =>
+  const loaded = useLoaded(!atOnce[name] && (isNear || areAllWanted) ? name : undefined, () =>
     load().catch((cause: unknown) => {
       throw new Error(`The program of this figure did not load. Check the connection (${String(cause)}).`, { cause });
     }),
@@ -40,7 +43,7 @@ export function PanelIsland({ name, answers, place }: PanelIslandProps) {
   const session = useFollowing(place, pin.isPinned);
   const body = useRef<HTMLDivElement>(null);
   useOnTop(body, pin.isPinned);
-  const Panel = loaded.value;
+  const Panel = atOnce[name] ?? loaded.value;
   return (
     <Boundary label={label}>
       {pin.isPinned && (
