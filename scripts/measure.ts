@@ -1,6 +1,4 @@
 /** Measures what the page reads from public/results: `npm run measure` for everything, `npm run measure -- planes` for a part. */
-import '@tensorflow/tfjs-backend-wasm';
-import * as tf from '../src/tfjs';
 import { measureLinearity } from './measure/linearity';
 import { measureDescent } from './measure/descent';
 import { measureDistillations } from './measure/distillations';
@@ -18,6 +16,7 @@ import { measureScoreErrors } from './measure/scoreErrors';
 import { measureSensitivity } from './measure/sensitivity';
 import { measureSpectra } from './measure/spectra';
 import { measureVectors } from './measure/vectors';
+import { startNodeWasm } from './nodeWasm';
 
 const parts = {
   planes: measurePlanes,
@@ -43,7 +42,7 @@ function isPart(name: string): name is keyof typeof parts {
   return Object.hasOwn(parts, name);
 }
 
-if (!(await tf.setBackend('wasm'))) throw new Error('measure: the WASM backend did not start');
+await startNodeWasm();
 const asked = process.argv.slice(2).filter((argument) => argument !== '--again');
 const options = { again: process.argv.includes('--again') };
 for (const name of asked.length > 0 ? asked : Object.keys(parts)) {

@@ -17,18 +17,15 @@ import {
 import { packedDtypes, packLinearMap, unpackLinearMap } from '../../src/denoisers/packedLinear';
 import { gaussianWeight } from '../../src/denoisers/spectralMatrix';
 import { readBack } from '../../src/diffusion/readback';
-import { runDistill } from '../../src/engine/jobs/distill';
 import { weightDifference } from '../../src/metrics/linearMaps';
 import type { ModelEntry } from '../../src/network/models';
 import { writeSafetensors } from '../../src/network/safetensors';
 import { readPublicFile } from '../readPublicFile';
-import { library, makeContext, today, writeBytes, writeResult } from './context';
+import { library, today, writeBytes, writeResult } from './context';
+import { distilLevel, distillSeed } from './linearMaps';
 
 const command = 'npm run measure -- linear';
 export const linearNetworks = ['fashion-n64-w32', 'fashion-n16384-w32'];
-const seed = 2026;
-/** Noisy inputs at each of the noise levels: more where the network is less linear, and W the noisier for it. */
-const counts = [8192, 8192, 8192, 16_384, 32_768, 32_768, 32_768, 16_384, 8192, 8192];
 
 export async function measureLinear({ again = false } = {}): Promise<void> {
   const earlier = again
@@ -40,16 +37,16 @@ export async function measureLinear({ again = false } = {}): Promise<void> {
   const maps = [...earlier];
   for (const id of linearNetworks) {
     const { entry } = await library.model(id);
-    for (const [level, sigma] of paperSigmas.entries()) {
+    for (const level of paperSigmas.keys()) {
       const file = `${id}-${level}.safetensors`;
       const place = maps.findIndex((map) => map.file === file);
       if (maps[place]?.networkSha256 === entry.sha256) continue;
-      const made = await distil(entry, file, { sigma, count: counts[level]! });
+      const made = await distil(entry, file, level);
       maps.splice(place < 0 ? maps.length : place, place < 0 ? 0 : 1, made);
       const manifest = {
         command,
         date: today(),
-        seed,
+        seed: distillSeed,
         images: datasetInfo(made.dataset).heldOutCount,
         maps,
       } satisfies LinearManifest;
@@ -58,20 +55,16 @@ export async function measureLinear({ again = false } = {}): Promise<void> {
   }
 }
 
-async function distil(
-  { id, dataset, subset, sha256: networkSha256 }: ModelEntry,
-  file: string,
-  { sigma, count }: Pick<Distillation, 'sigma' | 'count'>,
-): Promise<ReadyMap> {
-  const source = { dataset: dataset as DatasetId, subset, teacher: 'network', inputs: 'heldOut' } as const;
-  await runDistill({ kind: 'distill', ...source, network: id, sigmas: [sigma], count, seed }, makeContext<'distill'>());
-  const { map, frame } = library.linear.distilled({ ...source, networkSha256 }, sigma)!;
-  const onDevice = gaussianWeight(await library.spectrum(source.dataset, subset), sigma);
+async function distil(entry: ModelEntry, file: string, level: number): Promise<ReadyMap> {
+  const { id, subset, sha256: networkSha256 } = entry;
+  const dataset = entry.dataset as DatasetId;
+  const { map, frame } = await distilLevel(entry, level);
+  const onDevice = gaussianWeight(await library.spectrum(dataset, subset), map.sigma);
   const gaussian = await readBack([onDevice]).finally(() => onDevice.dispose());
-  const { bytes, storedError } = pack(map, gaussian, { command, network: id, networkSha256, sigma: String(sigma) });
+  const { bytes, storedError } = pack(map, gaussian, { command, network: id, networkSha256, sigma: String(map.sigma) });
   await writeBytes(`${linearFolder}/${file}`, bytes);
   console.log(`${file}: difference ${frame.difference}, standard error ${frame.standardError}, stored ${storedError}`);
-  const facts = { network: id, networkSha256, dataset: source.dataset, subset, file, bytes: bytes.length };
+  const facts = { network: id, networkSha256, dataset, subset, file, bytes: bytes.length };
   return { ...facts, sha256: bytesToHex(sha256(bytes)), ...roundedAll(frame), storedError };
 }
 

@@ -1,7 +1,7 @@
 /**
- * Which simple denoiser predicts each network's images: Gaussian, linear where there is one, multi-delta, and local with a patch P(sigma) that is calibrated
- * on the network. Rows whose network has not changed are kept, unless `-- local --again`, or its linear maps came since; what the local denoiser answers
- * does not depend on the network and is kept in .cache, so that a network of known images takes a minute.
+ * Which simple denoiser predicts each network's images: Gaussian, linear, multi-delta, and local with a patch P(sigma) that is calibrated on the network. Rows
+ * whose network has not changed are kept, unless `-- local --again`. Linear maps are distilled where none comes with the page, and kept in .cache; so are the
+ * answers of the local denoiser, which do not depend on the network: one of known images takes minutes.
  */
 import { gzipSync } from 'node:zlib';
 import { type DatasetId, datasetInfo } from '../../src/data/catalog';
@@ -14,7 +14,7 @@ import {
   isWhole,
   patchSizes,
 } from '../../src/denoisers/catalog';
-import { paperSchedule, paperSigmas, readLinearManifest } from '../../src/denoisers/linearCatalog';
+import { paperSchedule, paperSigmas } from '../../src/denoisers/linearCatalog';
 import { makeLocalDenoiser } from '../../src/denoisers/local';
 import type { Denoiser } from '../../src/diffusion/denoiser';
 import { karrasSigmas } from '../../src/diffusion/schedule';
@@ -43,6 +43,7 @@ import * as tf from '../../src/tfjs';
 import { readPublicFile } from '../readPublicFile';
 import { library, makeContext, readResult, renewRows, significant, today, writeBytes, writeResult } from './context';
 import { keepAnswers } from './keepAnswers';
+import { haveLinearMaps } from './linearMaps';
 
 const settings = {
   command: 'npm run measure -- local',
@@ -56,10 +57,7 @@ const settings = {
 const { sigmas } = settings;
 
 export async function measureLocal({ again = false } = {}): Promise<void> {
-  const { maps } = await readLinearManifest(readPublicFile);
-  const hasNewMaps = ({ sha256, agreement }: LocalMeasure) =>
-    !agreement.linear && maps.some(({ networkSha256 }) => networkSha256 === sha256);
-  const earlier = again ? [] : (await readEarlier()).filter((row) => !hasNewMaps(row));
+  const earlier = again ? [] : (await readEarlier()).filter(({ agreement }) => agreement.linear);
   await renewRows(finishedEntries(await readModelEntries(readPublicFile)), earlier, {
     measure: measureNetwork,
     write: (networks) =>
@@ -80,8 +78,10 @@ interface Made {
   readonly denoiser: Denoiser;
 }
 
-async function measureNetwork({ id, sha256, subset, ...entry }: ModelEntry): Promise<LocalMeasure> {
+async function measureNetwork(entry: ModelEntry): Promise<LocalMeasure> {
+  const { id, sha256, subset } = entry;
   const dataset = entry.dataset as DatasetId;
+  await haveLinearMaps(entry);
   const context = makeContext();
   const borrowed = borrowFor({ dataset, subset, network: id }, context);
   try {

@@ -43,7 +43,7 @@ export function findPlaces(root: ParentNode): Place[] {
       element,
       standIns: [...element.children],
       Island: islands[island as IslandId] as unknown as Place['Island'],
-      props: { ...(JSON.parse(props) as Record<string, unknown>), place: element },
+      props: { ...(JSON.parse(props) as Record<string, unknown>), place: element, widthPx: element.clientWidth },
     };
   });
 }

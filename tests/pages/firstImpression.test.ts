@@ -7,6 +7,8 @@ test.use({ trace: 'off' }); // the recorder takes time of the page's own
 interface Impression {
   largestPaintMs: number;
   layoutShift: number;
+  /** Of tasks after the first paint, what each takes beyond 50 ms. */
+  blockingMs: number;
 }
 
 for (const [name, width, height] of [
@@ -15,7 +17,7 @@ for (const [name, width, height] of [
 ] as const) {
   test(`the first view comes soon, stays where it is, and costs few scripts: ${name}`, async ({ browser, baseURL }) => {
     const visits: (Impression & { scriptBytes: number })[] = [];
-    for (let i = 0; i < 3; i++) {
+    for (let i = 0; i < 5; i++) {
       const page = await browser.newPage({ viewport: { width, height } });
       const devtools = await page.context().newCDPSession(page);
       await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
@@ -29,7 +31,7 @@ for (const [name, width, height] of [
         if (scripts.has(requestId)) scriptBytes += encodedDataLength;
       });
       await page.addInitScript(() => {
-        const seen: Impression = { largestPaintMs: 0, layoutShift: 0 };
+        const seen: Impression = { largestPaintMs: 0, layoutShift: 0, blockingMs: 0 };
         Object.assign(window, { seen });
         new PerformanceObserver((list) => {
           for (const { startTime } of list.getEntries()) seen.largestPaintMs = startTime;
@@ -38,6 +40,11 @@ for (const [name, width, height] of [
           for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
             seen.layoutShift += entry.value;
         }).observe({ type: 'layout-shift', buffered: true });
+        new PerformanceObserver((list) => {
+          const painted = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity;
+          for (const { startTime, duration } of list.getEntries())
+            seen.blockingMs += Math.max(0, Math.min(duration, startTime + duration - painted) - 50);
+        }).observe({ type: 'longtask', buffered: true });
       });
       await page.goto(new URL('?backend=wasm', baseURL).href);
       await expect(page.locator('.run-status.is-done')).toContainText('Computed');
@@ -45,10 +52,13 @@ for (const [name, width, height] of [
       visits.push({ ...seen, scriptBytes });
       await page.close();
     }
-    const median = (of: (visit: (typeof visits)[number]) => number) => visits.map(of).sort((a, b) => a - b)[1];
+    const median = (of: (visit: (typeof visits)[number]) => number) => visits.map(of).sort((a, b) => a - b)[2];
     expect(median(({ largestPaintMs }) => largestPaintMs)).toBeGreaterThan(0);
     expect(median(({ largestPaintMs }) => largestPaintMs)).toBeLessThan(1500);
     expect(Math.max(...visits.map(({ layoutShift }) => layoutShift))).toBeLessThan(0.02);
+    // what else this machine does only adds to it
+    expect(Math.min(...visits.map(({ blockingMs }) => blockingMs))).toBeLessThan(150);
+    expect(median(({ blockingMs }) => blockingMs)).toBeGreaterThan(0);
     const scriptBytes = Math.max(...visits.map((visit) => visit.scriptBytes));
     expect(scriptBytes).toBeGreaterThan(50_000);
     expect(scriptBytes).toBeLessThanOrEqual(170 * 1024);

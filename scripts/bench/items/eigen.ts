@@ -8,7 +8,7 @@ import { symmetricEigen } from '../../../src/math/symmetricEigen';
 import { readPublicFile } from '../../readPublicFile';
 import { findPython } from '../../tooling/findPython';
 import type { Item } from '../item';
-import { startNodeWasm } from '../nodeWasm';
+import { startNodeWasm } from '../../nodeWasm';
 import { clock, takeTurns, type Timing, timingOf } from '../statistics';
 
 const dim = 784;

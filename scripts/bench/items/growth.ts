@@ -3,7 +3,7 @@ import { openDataset } from '../../../src/data/dataset';
 import { readPublicFile } from '../../readPublicFile';
 import { batch, counts, growthOf } from '../growthOf';
 import type { Item } from '../item';
-import { startNodeWasm } from '../nodeWasm';
+import { startNodeWasm } from '../../nodeWasm';
 
 export const growth: Item = {
   title: `Multi-delta and the Gaussian as N grows, batch ${batch}`,

@@ -4,7 +4,7 @@ import { applyUnet, imageSize, splitParameters, unetSpecs } from '../../../src/n
 import * as tf from '../../../src/tfjs';
 import { initialState, trainNetwork, type TrainingPlan } from '../../../src/training/trainNetwork';
 import type { Item } from '../item';
-import { startNodeWasm } from '../nodeWasm';
+import { startNodeWasm } from '../../nodeWasm';
 import { clock, takeTurns } from '../statistics';
 
 const dim = imageSize ** 2;

@@ -24,7 +24,7 @@ import { readPublicFile } from '../../readPublicFile';
 import { findPython } from '../../tooling/findPython';
 import { root } from '../../tooling/run';
 import type { Item } from '../item';
-import { startNodeWasm } from '../nodeWasm';
+import { startNodeWasm } from '../../nodeWasm';
 import { clock, type Timing, timingOf } from '../statistics';
 
 const [count, batch, rounds, dim] = [16_384, 16, 3, 784];

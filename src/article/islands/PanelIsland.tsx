@@ -11,6 +11,7 @@ import type { Session } from '../../state/session';
 import { Boundary } from '../../ui/Boundary';
 import { type Pin, PinContext } from '../../ui/pin';
 import { useInSight, useNear } from '../../ui/useNear';
+import { PlaceWidth } from '../../ui/useWidth';
 import { allPanels } from '../allPanels';
 import { StepperFigure } from '../../panels/stepper/StepperFigure';
 
@@ -22,10 +23,12 @@ interface PanelIslandProps {
   /** The prediction that this figure answers. */
   readonly answers?: string;
   readonly place: HTMLElement;
+  /** Of the place, before anything came into the page. */
+  readonly widthPx: number;
 }
 
 /** A figure: its code is loaded when the reader comes near, and its answer waits for the reader's own where there is a prediction. */
-export function PanelIsland({ name, answers, place }: PanelIslandProps) {
+export function PanelIsland({ name, answers, place, widthPx }: PanelIslandProps) {
   const { label, load } = panels[name];
   const isNear = useNear(
     useMemo(() => ({ current: place }), [place]),
@@ -55,7 +58,11 @@ export function PanelIsland({ name, answers, place }: PanelIslandProps) {
       )}
       <div ref={body} className={bodyClass(isCovered, pin.isPinned)} inert={isCovered}>
         <PinContext value={pin}>
-          <SessionContext value={session}>{Panel ? <Panel /> : <p className="panel-label">{label}</p>}</SessionContext>
+          <PlaceWidth value={widthPx}>
+            <SessionContext value={session}>
+              {Panel ? <Panel /> : <p className="panel-label">{label}</p>}
+            </SessionContext>
+          </PlaceWidth>
         </PinContext>
         {loaded.message !== undefined && <FigureProblem {...loaded} />}
       </div>

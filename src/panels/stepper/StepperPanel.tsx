@@ -4,7 +4,7 @@ import { type DenoiserId, denoiserIds, everywhereIds, usualIds } from '../../den
 import { layOutStrip } from '../../draw/strip';
 import { begin } from '../../state/trajectory';
 import { sampleJob } from '../../state/job';
-import { useWidth } from '../../ui/useWidth';
+import { usePlaceWidth } from '../../ui/useWidth';
 import { usePixelRatio } from '../../ui/usePixelRatio';
 import { useInputs, useRun, useSession, useView } from '../session';
 import { announcement } from '../words';
@@ -75,7 +75,7 @@ export function StepperPanel() {
 }
 
 function useLayout(ref: React.RefObject<HTMLElement | null>, count: number, current: number) {
-  const widthPx = useWidth(ref) || 320;
+  const widthPx = usePlaceWidth(ref) || 320;
   const pixelRatio = usePixelRatio();
   const layout = useMemo(
     () => layOutStepper({ widthPx, pixelRatio, imageWidth: 28, count }),

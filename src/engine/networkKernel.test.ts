@@ -10,7 +10,7 @@ import { makeNetworkDenoiser } from '../denoisers/network';
 import { makeNetworkProgram, type NetworkProgram, workOn } from '../network/networkProgram';
 import { hasKernel, kernels } from '../network/ops';
 import * as tf from '../tfjs';
-import { type Helper, registerNetworkKernel } from './backendWasmKernels';
+import { type Helper, registerNetworkKernel } from './networkKernel';
 
 v8.setFlagsFromString('--experimental-wasm-relaxed-simd'); // Node 20 has it behind a flag
 
