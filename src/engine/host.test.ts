@@ -358,6 +358,7 @@ describe('the other jobs', () => {
   });
 
   test('memory: jobs that failed, were aborted or lost their device hold nothing but what is kept for the next', async () => {
+    const outside = tf.memory().numTensors;
     const host = makeTestHost();
     await host.run(1, sampling());
     const before = tf.memory().numTensors;
@@ -368,5 +369,9 @@ describe('the other jobs', () => {
     await aborted;
     const memory = await host.run(5, { kind: 'memory' });
     expect(memory).toMatchObject({ kind: 'done', result: { tensors: before, gpuBytes: 0 } });
+    const inUse = await host.run(6, { kind: 'memory', isIdleFreed: true });
+    expect(inUse).toMatchObject({ kind: 'done', result: { tensors: outside } });
+    expect(before).toBeGreaterThan(outside);
+    expect(await host.run(7, sampling())).toMatchObject({ kind: 'done' }); // makes them anew
   });
 });

@@ -537,6 +537,8 @@ export interface LoadedJob {
 /** Counters for tests and for the "how this was computed" note. */
 export interface MemoryJob {
   readonly kind: 'memory';
+  /** First frees the few things that are kept for a next job, so that what is left is in use, or lost. */
+  readonly isIdleFreed?: boolean;
 }
 
 export interface MemoryResult {

@@ -4,6 +4,7 @@ import { type LinearManifest, readLinearManifest } from '../denoisers/linearCata
 import type { ReadFile } from '../data/readFile';
 import { type Descents, descentsPath, parseDescents } from './descents';
 import { readJson } from './files';
+import { keepLatest } from '../engine/latest';
 import { type Distillations, distillationsPath, parseDistillations } from './distillations';
 import { type LinearFits, linearFitsPath, parseLinearFits } from './linearFits';
 import { type LinearityMeasures, linearityPath, parseLinearityMeasures } from './linearityMeasures';
@@ -51,7 +52,7 @@ export interface MeasuredZoo {
   readonly networks: readonly ZooNetwork[];
 }
 
-/** Every answer is kept; what failed is asked for again. Rejections are Errors in words that name the file. */
+/** Every answer is kept, those of single networks for the latest of them; what failed is asked for again. Rejections are Errors in words that name the file. */
 export interface Results {
   zoo(): Promise<MeasuredZoo>;
   pairs(): Promise<PairMeasures>;
@@ -78,9 +79,15 @@ export interface Results {
   references(): Promise<References>;
 }
 
+/** As many networks as two figures show at once. */
+const mostNetworks = 16;
+
 const manifestPath = 'models/manifest.json';
 
 export function makeResults(readFile: ReadFile): Results {
+  const details = keepLatest<NetworkDetails>(mostNetworks);
+  const samples = keepLatest<Uint8Array>(mostNetworks);
+  const pictures = keepLatest<Uint8Array>(mostNetworks);
   const kept = new Map<string, Promise<unknown>>();
   const once = <T>(key: string, load: () => Promise<T>): Promise<T> => {
     const known = kept.get(key) as Promise<T> | undefined;
@@ -121,11 +128,11 @@ export function makeResults(readFile: ReadFile): Results {
     scoreErrors: () => once('scoreErrors', async () => parseScoreErrors(await read(scoreErrorsPath))),
     local: () => once('local', async () => parseLocalMeasures(await read(localMeasuresPath))),
     localPictures: (id, byteLength) =>
-      once(`local ${id}`, async () => unpack(await readFile(localPicturesPath(id)), localPicturesPath(id), byteLength)),
+      pictures.get(id, async () => unpack(await readFile(localPicturesPath(id)), localPicturesPath(id), byteLength)),
     linearity: () => once('linearity', async () => parseLinearityMeasures(await read(linearityPath))),
-    details: (id) => once(`details ${id}`, async () => parseNetworkDetails(await read(networkDetailsPath(id)), id)),
+    details: (id) => details.get(id, async () => parseNetworkDetails(await read(networkDetailsPath(id)), id)),
     samples: (id, byteLength) =>
-      once(`samples ${id}`, async () => unpackSamples(await readFile(networkSamplesPath(id)), id, byteLength)),
+      samples.get(id, async () => unpackSamples(await readFile(networkSamplesPath(id)), id, byteLength)),
     spectrum: (dataset) =>
       once(`spectrum ${dataset}`, async () => parseSpectrum(await read(spectrumPath(dataset)), dataset)),
     linearManifest: () => once('linear manifest', () => readLinearManifest(readFile)),

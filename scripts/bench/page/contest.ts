@@ -89,13 +89,17 @@ export async function compare({
         ]),
       );
       if (helper && batch > 1) {
-        const pair = [started[0]!.worker, helper];
-        const halves = [x.slice(0, x.length / 2), x.slice(x.length / 2)];
-        contenders[`ours, 2 workers, batch ${batch}`] = async () => {
-          const startedAt = performance.now();
-          await Promise.all(pair.map((worker, i) => worker.denoise(halves[i]!, sigma)));
-          return performance.now() - startedAt;
-        };
+        // by this page's clock, so that messages to one worker and to two count alike
+        const all = [started[0]!.worker, helper];
+        for (const workers of [all.slice(0, 1), all]) {
+          const size = x.length / workers.length;
+          const parts = workers.map((_, i) => x.slice(i * size, (i + 1) * size));
+          contenders[`ours, ${workers.length} worker${workers.length === 1 ? '' : 's'}, batch ${batch}`] = async () => {
+            const startedAt = performance.now();
+            await Promise.all(workers.map((worker, i) => worker.denoise(parts[i]!, sigma)));
+            return performance.now() - startedAt;
+          };
+        }
       }
       Object.assign(timings, await takeTurns(contenders, { rounds, warmUp: 2, restMs: 100 }));
       const [first, ...others] = answers.values();

@@ -2,7 +2,8 @@
 import * as tf from '../../tfjs';
 import type { RunJob } from '../job';
 
-export const runMemory: RunJob<'memory'> = () => {
+export const runMemory: RunJob<'memory'> = ({ isIdleFreed = false }, { device }) => {
+  if (isIdleFreed) device.clear();
   const { numTensors, numBytes } = tf.memory();
   const gpu = tf.memory() as { numBytesAllocatedInGPU?: number };
   return Promise.resolve({ tensors: numTensors, bytes: numBytes, gpuBytes: gpu.numBytesAllocatedInGPU ?? 0 });
