@@ -37,6 +37,23 @@ test('of what is idle the most recent are kept, what is in use is never freed', 
   expect(freed).toEqual(['a', 'b', 'd', 'held']); // idle from now on, and the oldest
 });
 
+test('all that is idle can be freed, and what it held; what is in use stays the same', () => {
+  const cache = makeDeviceCache(5);
+  const { make, freed } = makeDevice();
+  cache.borrow('idle', make('idle')).release();
+  const images = cache.borrow('images', make('images'));
+  const denoiser = cache.borrow('denoiser', () => {
+    const held = cache.borrow('images', make('images'));
+    return { dispose: () => held.release() };
+  });
+  const busy = cache.borrow('busy', make('busy'));
+  images.release();
+  denoiser.release();
+  cache.freeIdle();
+  expect(freed).toEqual(['idle', 'images']);
+  expect(cache.borrow('busy', make('busy')).value).toBe(busy.value);
+});
+
 test('clear frees what is idle at once, what is in use with its last user, and forgets both', () => {
   const cache = makeDeviceCache(5);
   const { make, freed, made } = makeDevice();

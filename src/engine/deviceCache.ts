@@ -19,18 +19,20 @@ export interface Borrowed<Value> {
 export interface DeviceCache {
   /** Borrows what `make` makes, or made before. */
   borrow<Value extends Disposable>(key: string, make: () => Value): Borrowed<Value>;
+  /** Frees what is kept and not in use. */
+  freeIdle(): void;
   /** Forgets everything, as when the device is lost. */
   clear(): void;
 }
 
 export function makeDeviceCache(keepIdle: number): DeviceCache {
   const entries = new Map<string, Entry>();
-  const freeOldest = () => {
+  const freeOldest = (kept = keepIdle) => {
     for (;;) {
       // looked up anew each time: freeing a thing may give back others that it held
       const idle = [...entries].filter(([, { users }]) => users === 0);
       const oldest = idle[0];
-      if (!oldest || idle.length <= keepIdle) return;
+      if (!oldest || idle.length <= kept) return;
       entries.delete(oldest[0]);
       oldest[1].value.dispose();
     }
@@ -50,6 +52,7 @@ export function makeDeviceCache(keepIdle: number): DeviceCache {
         },
       };
     },
+    freeIdle: () => freeOldest(0),
     clear() {
       for (const entry of entries.values()) {
         entry.forgotten = true;

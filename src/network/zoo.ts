@@ -21,7 +21,7 @@ export interface ZooEntry {
 /** What all rows share. Small batches, because here the number of steps limits how much is learned, not the noise of the gradient. */
 export const recipe = { batchSize: 16, learningRate: 0.002 } as const;
 
-/** Enough for the held-out loss on 16,384 images to level off: docs/network.md, "How long". */
+/** The held-out loss on 16,384 images falls by 1.1% over the last quarter of it: docs/network.md, "How long". */
 const wholeTraining = 640_000;
 /** Enough to remember 64 images. */
 const shortTraining = 384_000;

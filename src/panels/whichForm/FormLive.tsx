@@ -70,12 +70,13 @@ interface ComparisonProps {
 function Comparison({ here, row, sigmas, centring }: ComparisonProps) {
   const { measure } = row;
   const widest = (id: CandidateId) => {
-    const gaps = here.frames.map(({ rows }, level) => {
-      const [now, then] = [rows[id]!.rmseToFirst, measure.rmseToNetwork[id]![level]!];
+    const gaps = here.frames.flatMap(({ rows }, level) => {
+      if (!rows[id]) return [];
+      const [now, then] = [rows[id].rmseToFirst, measure.rmseToNetwork[id]![level]!];
       const errors = Math.abs(now.mean - then.mean) / Math.hypot(now.standardError, then.standardError, 1e-6);
       return { errors, sigma: sigmas[level]! };
     });
-    return gaps.reduce((a, b) => (b.errors > a.errors ? b : a));
+    return gaps.reduce<(typeof gaps)[number] | undefined>((a, b) => (a && a.errors >= b.errors ? a : b), undefined);
   };
   return (
     <div className="table-scroll">
@@ -91,16 +92,14 @@ function Comparison({ here, row, sigmas, centring }: ComparisonProps) {
         </thead>
         <tbody>
           {candidatesOf(measure).map((id) => {
-            const { errors, sigma } = widest(id);
+            const gap = widest(id);
             const now = here.agreement[id]?.r2[centring].median;
             return (
               <tr key={id}>
                 <th scope="row">{denoiserCatalog[id].label}</th>
                 <td>{now === undefined ? '–' : twoDigits(now)}</td>
                 <td>{twoDigits(measure.agreement[id]!.r2[centring].median)}</td>
-                <td>
-                  {errors.toFixed(1)}, at σ = {formatSigma(sigma)}
-                </td>
+                <td>{gap ? `${gap.errors.toFixed(1)}, at σ = ${formatSigma(gap.sigma)}` : 'not distilled here'}</td>
               </tr>
             );
           })}
