@@ -10,7 +10,7 @@ import type { Spectrum } from '../math/spectrum';
 import type { LeftSingular } from '../metrics/linearMaps';
 import { findModelEntry, loadModel, readModelList, type LoadedModel } from '../network/models';
 import type { OwnModel } from '../network/ownModel';
-import { keepLatest } from './latest';
+import { keepLatest } from '../data/latest';
 import { type LinearShelf, makeLinearShelf } from './linearShelf';
 import type { Progress } from './protocol';
 import type { TrainingRecord } from './trainings';

@@ -5,7 +5,7 @@ import { type LinearManifest, readLinearManifest, type ReadyMap } from '../denoi
 import { loadLinearMap } from '../denoisers/linearFile';
 import { isSameSigma } from '../diffusion/schedule';
 import type { DistillFrame, DistillJob } from './protocol';
-import { keepLatest } from './latest';
+import { keepLatest } from '../data/latest';
 
 /** What a map was distilled from. */
 export interface MapSource extends Pick<DistillJob, 'dataset' | 'subset' | 'teacher' | 'inputs'> {

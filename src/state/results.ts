@@ -4,7 +4,7 @@ import { type LinearManifest, readLinearManifest } from '../denoisers/linearCata
 import type { ReadFile } from '../data/readFile';
 import { type Descents, descentsPath, parseDescents } from './descents';
 import { readJson } from './files';
-import { keepLatest } from '../engine/latest';
+import { keepLatest } from '../data/latest';
 import { type Distillations, distillationsPath, parseDistillations } from './distillations';
 import { type LinearFits, linearFitsPath, parseLinearFits } from './linearFits';
 import { type LinearityMeasures, linearityPath, parseLinearityMeasures } from './linearityMeasures';
