@@ -1,31 +1,38 @@
 /** The linear maps of any network at the ten noise levels of the paper: those that come with the page, others distilled as those were, and kept in .cache. */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { DatasetId } from '../../src/data/catalog';
 import { paperSigmas } from '../../src/denoisers/linearCatalog';
 import { runDistill } from '../../src/engine/jobs/distill';
 import type { DistillFrame } from '../../src/engine/protocol';
 import type { ModelEntry } from '../../src/network/models';
 import { readSafetensors, writeSafetensors } from '../../src/network/safetensors';
+import { writeWhole } from '../train/files';
 import { library, makeContext } from './context';
 
 export const distillSeed = 2026;
 /** Noisy inputs at each of the noise levels: more where the network is less linear, and W the noisier for it. */
-export const inputCounts = [8192, 8192, 8192, 16_384, 32_768, 32_768, 32_768, 16_384, 8192, 8192];
+const inputCounts = [8192, 8192, 8192, 16_384, 32_768, 32_768, 32_768, 16_384, 8192, 8192];
 
-const folder = new URL('../../.cache/linear/', import.meta.url);
+/** Another text of training/distillLinear.ts begins anew. */
+const source = readFileSync(new URL('../../src/training/distillLinear.ts', import.meta.url));
+const folder = new URL(
+  `../../.cache/linear/${createHash('sha256').update(source).digest('hex').slice(0, 16)}/`,
+  import.meta.url,
+);
 
 /** Distils a network at one of the ten noise levels. @returns the map, as the library has it from now on */
 export async function distilLevel({ id, dataset, subset, sha256: networkSha256 }: ModelEntry, level: number) {
   const sigma = paperSigmas[level]!;
-  const source = sourceOf({ dataset, subset, sha256: networkSha256 });
-  const job = { kind: 'distill', ...source, network: id, sigmas: [sigma], count: inputCounts[level]! } as const;
+  const taught = sourceOf({ dataset, subset, sha256: networkSha256 });
+  const job = { kind: 'distill', ...taught, network: id, sigmas: [sigma], count: inputCounts[level]! } as const;
   await runDistill({ ...job, seed: distillSeed }, makeContext<'distill'>());
-  return library.linear.distilled(source, sigma)!;
+  return library.linear.distilled(taught, sigma)!;
 }
 
 /** Lets the library know a map at each of the ten noise levels. From nothing that takes minutes. */
 export async function haveLinearMaps(entry: ModelEntry): Promise<void> {
-  await mkdir(folder, { recursive: true });
   for (const [level, sigma] of paperSigmas.entries()) {
     if (await library.linear.ready(entry.sha256, sigma)) continue;
     const file = new URL(`${entry.sha256.slice(0, 16)}-${level}-${inputCounts[level]}.safetensors`, folder);
@@ -43,13 +50,9 @@ export async function haveLinearMaps(entry: ModelEntry): Promise<void> {
       weight: { shape: [dim, dim], values: Float32Array.from(map.weight) },
       bias: { shape: [dim], values: Float32Array.from(map.bias) },
     };
-    const partial = new URL(`${file.href}.part`);
-    await writeFile(partial, writeSafetensors({ tensors, metadata: { frame: JSON.stringify(frame) } }, floats));
-    await rename(partial, file); // a kill leaves no half of one
+    await writeWhole(file, writeSafetensors({ tensors, metadata: { frame: JSON.stringify(frame) } }, 'F32'));
   }
 }
-
-const floats = { weight: 'F32', bias: 'F32' } as const;
 
 const sourceOf = ({ dataset, subset, sha256 }: Pick<ModelEntry, 'dataset' | 'subset' | 'sha256'>) =>
   ({ dataset: dataset as DatasetId, subset, teacher: 'network', inputs: 'heldOut', networkSha256: sha256 }) as const;

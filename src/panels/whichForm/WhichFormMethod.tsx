@@ -21,8 +21,8 @@ export function WhichFormMethod({ measures }: { readonly measures: LocalMeasures
         r<sup>2</sup> is the squared correlation over pixels of two samples from the same noise; centred, the mean
         training image is subtracted from both first. All samples are drawn by ten steps of Euler’s method, because the
         linear denoisers exist at these levels only; ten steps shrink the contrast of all alike. A linear denoiser is
-        distilled from its network’s answers to 8,192 to 32,768 noisy held-out images a level; two of them come with the
-        page, and the numbers measured here are without the others.
+        distilled from its network’s answers to 8,192 to 32,768 noisy held-out images a level. Those of two networks
+        come with the page; the numbers measured here are without the others.
       </p>
       <dl className="facts">
         <dt>Measured</dt>
