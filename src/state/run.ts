@@ -43,7 +43,7 @@ export interface RunOptions {
   readonly loadMeasured: (job: SampleJob) => Promise<MeasuredTrajectory | undefined>;
   /** Resolves when the page has drawn and has time for the engine. */
   readonly whenIdle: () => Promise<void>;
-  /** How long inputs must rest before they become a job, when they change time and again. */
+  /** How long inputs must rest before they become a job, when they change time and again while a run is going on. */
   readonly restMs?: number;
 }
 
@@ -160,9 +160,11 @@ export function makeRun({
       void first.then(prepare).then(() => go(0));
       let rest: ReturnType<typeof setTimeout> | undefined;
       const follow = () => {
-        if (store.getState().isOpen && jobKey(currentJob()) !== askedKey) {
+        const { isOpen, phase } = store.getState();
+        if (isOpen && jobKey(currentJob()) !== askedKey) {
           askedKey = jobKey(currentJob());
-          void go(rest === undefined ? 0 : restMs); // one change runs at once, a drag when it rests
+          const isDrag = rest !== undefined && phase === 'running'; // faster than the engine
+          void go(isDrag ? restMs : 0); // one change runs at once, a drag when it rests
           clearTimeout(rest);
           rest = setTimeout(() => (rest = undefined), restMs);
         }

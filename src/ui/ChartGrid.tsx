@@ -1,5 +1,5 @@
 import { type ReactNode, useRef } from 'react';
-import { useWidth } from './useWidth';
+import { usePlaceWidth } from './useWidth';
 
 export interface ChartGridProps {
   /** Charts beside each other where there is room. */
@@ -15,7 +15,7 @@ const leastPx = 300;
 /** Charts in as many columns as fit; nothing until the width is known. */
 export function ChartGrid({ most, children }: ChartGridProps) {
   const ref = useRef<HTMLDivElement>(null);
-  const totalPx = useWidth(ref);
+  const totalPx = usePlaceWidth(ref);
   const columns = Math.max(1, Math.min(most, Math.floor((totalPx + gapPx) / (leastPx + gapPx))));
   return (
     <div ref={ref}>

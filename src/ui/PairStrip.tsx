@@ -2,7 +2,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { tileSize } from '../draw/tileSize';
 import { IconButton } from './IconButton';
 import { usePixelRatio } from './usePixelRatio';
-import { useWidth } from './useWidth';
+import { usePlaceWidth } from './useWidth';
 
 export interface PairStripProps {
   /** What is left and what is right. */
@@ -21,7 +21,7 @@ const mostTilePx = 64;
 /** Pairs of images, as many as there is room for in two or three rows, and the way to the others. */
 export function PairStrip({ heading, unit, count, pair }: PairStripProps) {
   const ref = useRef<HTMLDivElement>(null);
-  const widthPx = useWidth(ref);
+  const widthPx = usePlaceWidth(ref);
   const [asked, setAsked] = useState(0);
   const tilePx = tileSize(28, mostTilePx, usePixelRatio());
   const pairPx = 2 * tilePx + gapPx;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { lab, openFigure } from './figures';
+import { figurePlace, lab, openFigure } from './figures';
 import { expect, test } from './fixtures';
 import { makeStaticServer } from './staticServer';
 
@@ -99,9 +99,11 @@ test('a new build waits for the pages of the old one, and no page gets files of 
       .poll(() => other.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null))
       .toBe(true);
     await expect(done(other)).toBeVisible();
-    const place = other.locator('#figure-linearity');
-    await place.scrollIntoViewIfNeeded();
-    await expect(place).toContainText('The site has been published anew: reload the page');
+    const place = figurePlace(other, 'linearity');
+    await expect(async () => {
+      await place.scrollIntoViewIfNeeded(); // figures above it grow
+      await expect(place).toContainText('The site has been published anew: reload the page', { timeout: 2000 });
+    }).toPass();
     await page.close();
     await other.reload();
     await expect(other).toHaveTitle(/^New: The Hidden Gaussian/);

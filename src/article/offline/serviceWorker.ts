@@ -105,13 +105,17 @@ async function answer(request: Request, file: string): Promise<Response> {
   return response;
 }
 
-/** Whether a new build waits for this page alone, which is about to go. */
+let isGivingWay = false;
+
+/** Whether a new build waits for this page alone, which is about to go. Once it was let in, the page that went may still be counted beside the one that asks again. */
 async function isTheLastPage(): Promise<boolean> {
-  return worker.registration.waiting !== null && (await worker.clients.matchAll()).length < 2;
+  if (worker.registration.waiting === null) return false;
+  return isGivingWay || (await worker.clients.matchAll()).length < 2;
 }
 
 /** Lets the new build have the page: it is asked for once more. */
 function takeOver(): Response {
+  isGivingWay = true;
   worker.registration.waiting?.postMessage({ kind: 'takeOver' } satisfies Message);
   const empty = '<link rel="icon" href="data:," />'; // no picture of it is asked for
   return new Response(empty, { headers: { 'Content-Type': 'text/html', Refresh: '0' } });

@@ -4,7 +4,7 @@ import type { TheorySpectrum } from '../../state/theorySpectrum';
 import type { BestRidge, DivergenceCurves } from '../../theory/sweeps';
 import type { ChartAxis } from '../../ui/ChartAxes';
 import { type ChartCurve, CurveChart } from '../../ui/CurveChart';
-import { useWidth } from '../../ui/useWidth';
+import { usePlaceWidth } from '../../ui/useWidth';
 import { powerOfTen } from '../countAxis';
 import { useSession } from '../session';
 import { countWords, theoryAxis } from '../theoryAxis';
@@ -42,7 +42,7 @@ export function DivergenceCharts(props: DivergenceChartsProps) {
   const { spectrum, theory, best, overRidges, points, ridge, shown, onShow } = props;
   const { change } = useSession();
   const ref = useRef<HTMLDivElement>(null);
-  const widthPx = useWidth(ref);
+  const widthPx = usePlaceWidth(ref);
   const perRow = widthPx >= 1000 ? 3 : widthPx >= 640 ? 2 : 1;
   const { published: dataset, kept } = spectrum;
   const dim = kept.length;

@@ -9,7 +9,7 @@ import { ImageTile } from '../../ui/ImageTile';
 import { Segmented } from '../../ui/Segmented';
 import { StopSlider } from '../../ui/StopSlider';
 import { usePixelRatio } from '../../ui/usePixelRatio';
-import { useWidth } from '../../ui/useWidth';
+import { usePlaceWidth } from '../../ui/useWidth';
 import { LiveMeasure } from '../LiveMeasure';
 import { PanelFigure } from '../PanelFigure';
 import { imageWidth, pixelAfterKey, PixelImage } from '../PixelImage';
@@ -161,7 +161,7 @@ function Sources({ origins, pictures }: { readonly origins: Origins; readonly pi
   const ref = useRef<HTMLDivElement>(null);
   const [pixel, setPixel] = usePixel();
   const pixelRatio = usePixelRatio();
-  const sizePx = tileSize(imageWidth, Math.min(largePx, useWidth(ref) || largePx), pixelRatio);
+  const sizePx = tileSize(imageWidth, Math.min(largePx, usePlaceWidth(ref) || largePx), pixelRatio);
   const shared = { pictures, weights, dim: sample.length, sizePx: tileSize(imageWidth, sourcePx, pixelRatio) };
   const ranks = new Map(shares.slice(0, letters.length).map(({ index }, rank) => [index, rank]));
   const rankOf = (index: number) => ranks.get(index);

@@ -9,7 +9,7 @@ import {
   oneStepOf,
   publishedOneStep,
 } from '../../state/oneStep';
-import { useWidth } from '../../ui/useWidth';
+import { usePlaceWidth } from '../../ui/useWidth';
 import { NoiseLevelSlider } from '../NoiseLevelSlider';
 import { useInputs, useSession } from '../session';
 import { useLive } from '../useLive';
@@ -35,7 +35,7 @@ export function OneStepFigure({ networks, measures, pictures }: OneStepFigurePro
   const [sigma, choose] = useNoiseLevel(sigmas);
   const level = sigmas.indexOf(sigma);
   const ref = useRef<HTMLDivElement>(null);
-  const sizePx = tilePx(useWidth(ref));
+  const sizePx = tilePx(usePlaceWidth(ref));
   const image = useLoaded(`${dataset} ${seed}`, async () => (await engine.run(oneStepImageJob(dataset, seed))).images);
   const noisy = image.value && oneStepNoisy(image.value, sigma, seed);
   const published = networks.flatMap(({ id }) => {

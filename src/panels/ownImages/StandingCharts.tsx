@@ -3,7 +3,7 @@ import { logRange } from '../../draw/chart';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
 import type { CheckedOutlook } from '../../theory/planning';
 import { CurveChart } from '../../ui/CurveChart';
-import { useWidth } from '../../ui/useWidth';
+import { usePlaceWidth } from '../../ui/useWidth';
 import { powerOfTen } from '../countAxis';
 import { targetCurve, theoryAxis } from '../theoryAxis';
 import { formatCount } from '../words';
@@ -20,7 +20,7 @@ const gapPx = 28;
 /** The eigenvalues of the set, and the test loss that the theory foretells from them, with the number of images there are. */
 export function StandingCharts({ spectrum, outlooks, standing }: StandingChartsProps) {
   const ref = useRef<HTMLDivElement>(null);
-  const wholePx = useWidth(ref);
+  const wholePx = usePlaceWidth(ref);
   const perRow = wholePx >= 640 ? 2 : 1;
   const widthPx = Math.min(640, Math.floor((wholePx - gapPx * (perRow - 1)) / perRow));
   return (

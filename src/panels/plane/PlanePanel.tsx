@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import { datasetInfo } from '../../data/catalog';
 import { Segmented } from '../../ui/Segmented';
-import { useWidth } from '../../ui/useWidth';
+import { usePlaceWidth } from '../../ui/useWidth';
 import { useInput, useInputs, useRun } from '../session';
 import { planeCurves } from './compute';
 import { DotCard } from './DotCard';
@@ -17,7 +17,7 @@ const views = [
 /** The same trajectories as curves on the first two modes of the data, among the training images. */
 export function PlanePanel() {
   const ref = useRef<HTMLDivElement>(null);
-  const widthPx = useWidth(ref);
+  const widthPx = usePlaceWidth(ref);
   const [view, setView] = useInput('plane');
   const [pointed, setPointed] = useState<{ readonly index: number; readonly at: readonly [number, number] }>();
   const { dataset } = useInputs();

@@ -8,7 +8,7 @@ import { formatSigma } from '../../draw/sigmaAxis';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
 import type { ChartAxis } from '../../ui/ChartAxes';
 import { type ChartCurve, CurveChart } from '../../ui/CurveChart';
-import { useWidth } from '../../ui/useWidth';
+import { usePlaceWidth } from '../../ui/useWidth';
 import { ChartKey } from '../ChartKey';
 import { powerOfTen, twoDigits } from '../countAxis';
 import { FigurePlace } from '../FigurePlace';
@@ -53,7 +53,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
   const { results } = useSession();
   const { s } = useTimeStep();
   const ref = useRef<HTMLDivElement>(null);
-  const widthPx = useWidth(ref);
+  const widthPx = usePlaceWidth(ref);
   const { dataset, published, eigenvalues } = spectrum;
   const file = useLoaded(published, () => results.linearFits(published!));
   const pairs = useLoaded(published && 'pairs', results.pairs);

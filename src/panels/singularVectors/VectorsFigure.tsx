@@ -5,7 +5,7 @@ import type { VectorLevel, VectorsOfNetwork } from '../../state/vectors';
 import { CurveChart } from '../../ui/CurveChart';
 import { type Cell, HeatMapView } from '../../ui/HeatMapView';
 import { Segmented } from '../../ui/Segmented';
-import { useWidth } from '../../ui/useWidth';
+import { usePlaceWidth } from '../../ui/useWidth';
 import { ratioAxis } from '../ratioAxis';
 import { useRun, useSession } from '../session';
 import { useLoaded } from '../useLoaded';
@@ -31,7 +31,7 @@ export function VectorsFigure({ measures, network, level, onImages, onSigma }: V
   const { engine } = useSession();
   const isOpen = useRun((run) => run.isOpen);
   const ref = useRef<HTMLDivElement>(null);
-  const widthPx = useWidth(ref);
+  const widthPx = usePlaceWidth(ref);
   const [asked, setAsked] = useSettledInput('cell');
   const { sigma, linear, gaussian } = level;
   const cell: Cell = [Math.min(Math.floor(asked / 100), linear.length - 1), Math.min(asked % 100, gaussian.length - 1)];

@@ -3,7 +3,7 @@ import { tileSize } from '../../draw/tileSize';
 import type { ZooNetwork } from '../../state/zooNetworks';
 import { GrayCanvas } from '../../ui/GrayCanvas';
 import { usePixelRatio } from '../../ui/usePixelRatio';
-import { useWidth } from '../../ui/useWidth';
+import { usePlaceWidth } from '../../ui/useWidth';
 import { FigureProblem } from '../FigureProblem';
 import { useSession } from '../session';
 import { useLoaded } from '../useLoaded';
@@ -22,7 +22,7 @@ const mostRows = 3;
 export function SampleGrid({ network, sampleCount, dim }: SampleGridProps) {
   const { results } = useSession();
   const ref = useRef<HTMLDivElement>(null);
-  const widthPx = useWidth(ref);
+  const widthPx = usePlaceWidth(ref);
   const sizePx = tileSize(28, mostTilePx, usePixelRatio());
   const samples = useLoaded(network.id, () => results.samples(network.id, sampleCount * dim));
   const perRow = Math.max(1, Math.floor((widthPx + gapPx) / (sizePx + gapPx)));

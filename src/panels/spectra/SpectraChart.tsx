@@ -3,7 +3,7 @@ import type { SpectrumResult } from '../../engine/protocol';
 import { logRange } from '../../draw/chart';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
 import { type ChartCurve, CurveChart } from '../../ui/CurveChart';
-import { useWidth } from '../../ui/useWidth';
+import { usePlaceWidth } from '../../ui/useWidth';
 import { powerOfTen } from '../countAxis';
 import { formatCount } from '../words';
 import { exponentWords, type RangeFit, type RankRange, rankStops, spectrumPoints } from './compute';
@@ -26,7 +26,7 @@ const lines = ['dashed', 'dotted', 'solid'] as const;
 /** Eigenvalues over rank, both logarithmic. */
 export function SpectraChart({ spectra, spectrum, fit, sample, shown, onRange }: SpectraChartProps) {
   const ref = useRef<HTMLDivElement>(null);
-  const widthPx = useWidth(ref);
+  const widthPx = usePlaceWidth(ref);
   const others = spectra.filter(({ key }) => key !== spectrum.key);
   const values = [spectrum, ...others].flatMap(({ kept }) => [kept[0]!, kept.at(-1)!]);
   const curve = (id: string, kept: Float64Array, look: Pick<ChartCurve, 'label' | 'color' | 'line'>): ChartCurve => ({

@@ -6,7 +6,7 @@ import type { DdpmStep } from '../../theory/ddpm';
 import type { BestStop, LossOverTime, StoppingCurve } from '../../theory/stopping';
 import type { ChartAxis } from '../../ui/ChartAxes';
 import { type ChartCurve, CurveChart } from '../../ui/CurveChart';
-import { useWidth } from '../../ui/useWidth';
+import { usePlaceWidth } from '../../ui/useWidth';
 import { powerOfTen } from '../countAxis';
 import { useSession } from '../session';
 import { formatCount } from '../words';
@@ -37,7 +37,7 @@ const lines = ['solid', 'dashed', 'dotted', 'solid'] as const;
 export function StoppingCharts({ steps, curves, overAll, looked, lossOf, stops, exponent }: StoppingChartsProps) {
   const { change } = useSession();
   const ref = useRef<HTMLDivElement>(null);
-  const widthPx = useWidth(ref);
+  const widthPx = usePlaceWidth(ref);
   const perRow = widthPx >= 1000 ? 3 : widthPx >= 640 ? 2 : 1;
   const size = { widthPx: Math.floor((widthPx - gapPx * (perRow - 1)) / perRow), heightPx: 300 };
   const drawn = curves.flatMap((curve) => {

@@ -3,7 +3,7 @@ import { type ChartPoint, logRange, niceRange } from '../../draw/chart';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
 import type { ChartAxis } from '../../ui/ChartAxes';
 import { type ChartCurve, CurveChart } from '../../ui/CurveChart';
-import { useWidth } from '../../ui/useWidth';
+import { usePlaceWidth } from '../../ui/useWidth';
 import { powerOfTen, twoDigits } from '../countAxis';
 import { useSession } from '../session';
 import { countWords, theoryAxis, theoryMark } from '../theoryAxis';
@@ -26,7 +26,7 @@ const [linear, network, training] = ['var(--color-linear)', 'var(--color-network
 export function TrainTestCharts({ spectrum, theory, points, networks, shown, onShow }: TrainTestChartsProps) {
   const { change } = useSession();
   const ref = useRef<HTMLDivElement>(null);
-  const widthPx = useWidth(ref);
+  const widthPx = usePlaceWidth(ref);
   const perRow = widthPx >= 1000 ? 3 : widthPx >= 640 ? 2 : 1;
   const { published: dataset, dim } = spectrum;
   const columns = {
