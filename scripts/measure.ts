@@ -1,4 +1,9 @@
-/** Measures what the page reads from public/results: `npm run measure` for everything, `npm run measure -- planes` for a part. */
+/**
+ * Measures what the page reads from public/results: `npm run measure` for everything, two parts at a time, `npm run measure -- planes` for a part. What is
+ * there is kept, so that a measurement goes on where it was stopped, unless `--again`.
+ */
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { measureLinearity } from './measure/linearity';
 import { measureDescent } from './measure/descent';
 import { measureDistillations } from './measure/distillations';
@@ -18,36 +23,85 @@ import { measureSpectra } from './measure/spectra';
 import { measureVectors } from './measure/vectors';
 import { startNodeWasm } from './nodeWasm';
 
+/** The longest first: the others take their turns beside it. */
 const parts = {
-  planes: measurePlanes,
+  local: measureLocal,
+  linear: measureLinear,
   networks: measureNetworks,
-  openings: measureOpenings,
-  pairs: measurePairs,
-  spectra: measureSpectra,
-  linearFits: measureLinearFits,
-  references: measureReferences,
+  distillations: measureDistillations,
   linearity: measureLinearity,
+  sensitivity: measureSensitivity,
+  pairs: measurePairs,
+  references: measureReferences,
+  linearFits: measureLinearFits,
   oneStep: measureOneStep,
+  openings: measureOpenings,
+  planes: measurePlanes,
+  spectra: measureSpectra,
+  descent: measureDescent,
   scoreErrors: measureScoreErrors,
   sampleRows: measureSampleRows,
-  sensitivity: measureSensitivity,
-  linear: measureLinear,
-  distillations: measureDistillations,
-  descent: measureDescent,
   vectors: measureVectors,
-  local: measureLocal,
 };
+type Part = keyof typeof parts;
 
-function isPart(name: string): name is keyof typeof parts {
+/** These read the maps that `linear` writes. */
+const needLinear: readonly Part[] = ['descent', 'scoreErrors', 'sampleRows', 'vectors'];
+const processes = 2;
+
+const asked = process.argv.slice(2).filter((argument) => argument !== '--again');
+const again = process.argv.includes('--again');
+const strangers = asked.filter((name) => !isPart(name));
+if (strangers.length > 0)
+  throw new RangeError(`measure: the parts are ${Object.keys(parts).join(', ')}, got ${strangers.join(', ')}`);
+if (asked.length > 0) await measureHere(asked.filter(isPart));
+else await measureAll();
+
+function isPart(name: string): name is Part {
   return Object.hasOwn(parts, name);
 }
 
-await startNodeWasm();
-const asked = process.argv.slice(2).filter((argument) => argument !== '--again');
-const options = { again: process.argv.includes('--again') };
-for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
-  if (!isPart(name)) throw new RangeError(`measure: the parts are ${Object.keys(parts).join(', ')}, got ${name}`);
+async function measureHere(names: readonly Part[]): Promise<void> {
+  await startNodeWasm();
+  for (const name of names) {
+    const startMs = performance.now();
+    await parts[name]({ again });
+    console.log(`${name}: ${secondsSince(startMs)} s`);
+  }
+}
+
+async function measureAll(): Promise<void> {
   const startMs = performance.now();
-  await parts[name](options);
-  console.log(`${name}: ${Math.round((performance.now() - startMs) / 1000)} s`);
+  const waiting = Object.keys(parts).filter(isPart);
+  const begun = new Map<Part, Promise<void>>();
+  const workThrough = async () => {
+    for (let part = waiting.shift(); part; part = waiting.shift()) {
+      if (needLinear.includes(part)) await begun.get('linear');
+      begun.set(part, measureApart(part));
+      await begun.get(part);
+    }
+  };
+  await Promise.all(Array.from({ length: processes }, workThrough));
+  console.log(`measure: ${secondsSince(startMs)} s`);
+}
+
+function measureApart(part: Part): Promise<void> {
+  const script = fileURLToPath(import.meta.url);
+  const child = spawn(process.execPath, ['--import', 'tsx', script, part, ...(again ? ['--again'] : [])], {
+    stdio: 'inherit',
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      if (code !== 0) {
+        console.error(`${part}: measuring ended with code ${code}`);
+        process.exitCode = 1;
+      }
+      resolve();
+    });
+  });
+}
+
+function secondsSince(startMs: number): number {
+  return Math.round((performance.now() - startMs) / 1000);
 }

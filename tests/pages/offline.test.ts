@@ -105,6 +105,12 @@ test('a new build waits for the pages of the old one, and no page gets files of 
       await expect(place).toContainText('The site has been published anew: reload the page', { timeout: 2000 });
     }).toPass();
     await page.close();
+    const late = 'results/pairs.json';
+    server.delay(late, 3000); // the old worker is still at work when its last page goes
+    await other.evaluate(async (name) => {
+      const url = new URL(name, location.href).href;
+      (await navigator.serviceWorker.ready).active!.postMessage({ kind: 'keep', urls: [url] });
+    }, late);
     await other.reload();
     await expect(other).toHaveTitle(/^New: The Hidden Gaussian/);
     await openFigure(other, 'linearity');

@@ -17,7 +17,7 @@ export const growth: Item = {
       backend: 'wasm',
       batches: [batch],
       threads: [1, 2],
-      rounds: 9,
+      rounds: 27,
     } as const);
     const ratio = (threads: string) =>
       contest.timings[`theirs, ${threads}, batch ${batch}`]!.medianMs /

@@ -41,6 +41,8 @@ const ours = `hidden-gaussian ${scope} `;
 const cacheName = `${ours}${build.id}`;
 const page = 'index.html';
 const assets = new Set(build.assets);
+/** Whether a new build has been let in: it takes the next page. */
+let isGivingWay = false;
 
 worker.addEventListener('install', (event) => {
   event.waitUntil(install());
@@ -84,6 +86,7 @@ async function forgetOthers(): Promise<void> {
 async function keep(urls: readonly string[]): Promise<void> {
   const cache = await caches.open(cacheName);
   for (const file of new Set(urls.map(fileOf))) {
+    if (isGivingWay) return; // the new build waits until nothing is under way here
     if (file === undefined || (await cache.match(addressOf(file)))) continue;
     await load(file)
       .then((response) => cache.put(addressOf(file), response))
@@ -105,8 +108,6 @@ async function answer(request: Request, file: string): Promise<Response> {
   return response;
 }
 
-let isGivingWay = false;
-
 /** Whether a new build waits for this page alone, which is about to go. Once it was let in, the page that went may still be counted beside the one that asks again. */
 async function isTheLastPage(): Promise<boolean> {
   if (worker.registration.waiting === null) return false;
@@ -115,10 +116,11 @@ async function isTheLastPage(): Promise<boolean> {
 
 /** Lets the new build have the page: it is asked for once more. */
 function takeOver(): Response {
+  const afterSeconds = isGivingWay ? '1' : '0'; // at once, and then no more than the old build's last work takes
   isGivingWay = true;
   worker.registration.waiting?.postMessage({ kind: 'takeOver' } satisfies Message);
   const empty = '<link rel="icon" href="data:," />'; // no picture of it is asked for
-  return new Response(empty, { headers: { 'Content-Type': 'text/html', Refresh: '0' } });
+  return new Response(empty, { headers: { 'Content-Type': 'text/html', Refresh: afterSeconds } });
 }
 
 class OtherBuild extends Error {}
