@@ -113,7 +113,6 @@ async function comeToRest(page: Page): Promise<void> {
     await page.waitForTimeout(500);
   }
   await page.evaluate((asked) => {
-    for (const open of document.querySelectorAll('details[open]')) open.removeAttribute('open'); // tables of thousands of cells
     history.pushState(null, '', asked);
     dispatchEvent(new PopStateEvent('popstate'));
   }, resting);
