@@ -42,7 +42,7 @@ export default defineConfig({
     include: isLong ? ['{src,scripts,tests}/**/*.long.test.ts'] : ['{src,scripts,tests}/**/*.test.{ts,tsx}'],
     exclude: ['tests/pages/**', ...(isLong ? [] : ['**/*.long.test.ts'])],
     testTimeout: isLong ? 30 * 60 * 1000 : 20 * 1000,
-    maxWorkers: '100%', // a core for each: the tests wait for nothing
+    maxWorkers: '100%', // one for each core: these tests compute all the time
     restoreMocks: true,
   },
 });

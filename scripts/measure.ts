@@ -1,8 +1,7 @@
 /**
- * Measures what the page reads from public/results: `npm run measure` for everything, two parts at a time, `npm run measure -- planes` for a part. What is
- * there is kept, so that a measurement goes on where it was stopped, unless `--again`.
+ * Measures what the page reads from public/results: `npm run measure` for everything, two parts at a time, `npm run measure -- planes` for a part. The
+ * parts that take long keep what is there and go on where they were stopped, unless `--again`; the others, ten minutes in all, are measured anew.
  */
-import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { measureLinearity } from './measure/linearity';
 import { measureDescent } from './measure/descent';
@@ -22,12 +21,14 @@ import { measureSensitivity } from './measure/sensitivity';
 import { measureSpectra } from './measure/spectra';
 import { measureVectors } from './measure/vectors';
 import { startNodeWasm } from './nodeWasm';
+import { run } from './tooling/run';
 
-/** The longest first: the others take their turns beside it. */
+/** The first two write what others read. Of those the longest come first, so that the two processes end together. */
 const parts = {
-  local: measureLocal,
+  planes: measurePlanes,
   linear: measureLinear,
   networks: measureNetworks,
+  local: measureLocal,
   distillations: measureDistillations,
   linearity: measureLinearity,
   sensitivity: measureSensitivity,
@@ -36,7 +37,6 @@ const parts = {
   linearFits: measureLinearFits,
   oneStep: measureOneStep,
   openings: measureOpenings,
-  planes: measurePlanes,
   spectra: measureSpectra,
   descent: measureDescent,
   scoreErrors: measureScoreErrors,
@@ -46,8 +46,10 @@ const parts = {
 type Part = keyof typeof parts;
 
 /** These read the maps that `linear` writes. */
-const needLinear: readonly Part[] = ['descent', 'scoreErrors', 'sampleRows', 'vectors'];
+const needLinear: readonly Part[] = ['local', 'descent', 'scoreErrors', 'sampleRows', 'vectors'];
 const processes = 2;
+/** A part that takes longer has gone wrong. */
+const limitMinutes = 6 * 60;
 
 const asked = process.argv.slice(2).filter((argument) => argument !== '--again');
 const again = process.argv.includes('--again');
@@ -72,7 +74,8 @@ async function measureHere(names: readonly Part[]): Promise<void> {
 
 async function measureAll(): Promise<void> {
   const startMs = performance.now();
-  const waiting = Object.keys(parts).filter(isPart);
+  await measureApart('planes'); // runs of the sampler are projected on them
+  const waiting = Object.keys(parts).filter((name): name is Part => name !== 'planes');
   const begun = new Map<Part, Promise<void>>();
   const workThrough = async () => {
     for (let part = waiting.shift(); part; part = waiting.shift()) {
@@ -85,21 +88,13 @@ async function measureAll(): Promise<void> {
   console.log(`measure: ${secondsSince(startMs)} s`);
 }
 
-function measureApart(part: Part): Promise<void> {
+async function measureApart(part: Part): Promise<void> {
   const script = fileURLToPath(import.meta.url);
-  const child = spawn(process.execPath, ['--import', 'tsx', script, part, ...(again ? ['--again'] : [])], {
-    stdio: 'inherit',
-  });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('exit', (code) => {
-      if (code !== 0) {
-        console.error(`${part}: measuring ended with code ${code}`);
-        process.exitCode = 1;
-      }
-      resolve();
-    });
-  });
+  const command = ['--import', 'tsx', script, part, ...(again ? ['--again'] : [])];
+  const code = await run(process.execPath, command, { limitMinutes });
+  if (code === 0) return;
+  console.error(`${part}: measuring ended with code ${code}`);
+  process.exitCode = 1;
 }
 
 function secondsSince(startMs: number): number {

@@ -92,6 +92,26 @@ test('looking at another step asks for nothing; of many changes only the newest 
   expect(runs.map(({ job }) => job.seed)).toEqual([1, 4]);
 });
 
+test('a change runs at once after a run that is over, and waits until inputs rest while one goes on', async () => {
+  const { run, runs, inputs, state } = setUp();
+  const change = async (seed: number, ms: number) => {
+    inputs.setState({ seed });
+    await vi.advanceTimersByTimeAsync(ms);
+    return runs.length;
+  };
+  run.start();
+  await settle();
+  expect(await change(2, 5)).toBe(2);
+  runs[1]!.end(result);
+  await vi.advanceTimersByTimeAsync(5);
+  expect(state().phase).toBe('done');
+  expect(await change(3, 5)).toBe(3);
+  expect(await change(4, 100)).toBe(3);
+  expect(await change(5, 100)).toBe(3);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(runs.map(({ job }) => job.seed)).toEqual([1, 2, 3, 5]);
+});
+
 test('the measured run is shown before the engine starts, and stays until live frames replace it', async () => {
   let idle = () => {};
   const { engine, runs } = makeHeldEngine();

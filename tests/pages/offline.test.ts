@@ -90,6 +90,7 @@ test('a new build waits for the pages of the old one, and no page gets files of 
     .replace(/"id":"[0-9a-f]{16}"/, '"id":"new"')
     .replace(/"index\.html":\["[0-9a-f]{16}"\]/, `"index.html":["${digest(index)}"]`)
     .replace(/"results\/linearity\.json":\["[0-9a-f]{16}"\]/, `"results/linearity.json":["${digest(linearity)}"]`);
+  const late = 'results/pairs.json';
   server.replace({ 'index.html': index, 'results/linearity.json': linearity, 'service-worker.js': worker });
   try {
     const other = await context.newPage();
@@ -105,7 +106,6 @@ test('a new build waits for the pages of the old one, and no page gets files of 
       await expect(place).toContainText('The site has been published anew: reload the page', { timeout: 2000 });
     }).toPass();
     await page.close();
-    const late = 'results/pairs.json';
     server.delay(late, 3000); // the old worker is still at work when its last page goes
     await other.evaluate(async (name) => {
       const url = new URL(name, location.href).href;
@@ -117,6 +117,7 @@ test('a new build waits for the pages of the old one, and no page gets files of 
     await expect.poll(() => cacheNames(other)).toEqual([oldCache!.replace(/\w+$/, 'new')]);
   } finally {
     server.replace({});
+    server.delay(late, 0);
   }
 });
 
