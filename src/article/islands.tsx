@@ -43,7 +43,12 @@ export function findPlaces(root: ParentNode): Place[] {
       element,
       standIns: [...element.children],
       Island: islands[island as IslandId] as unknown as Place['Island'],
-      props: { ...(JSON.parse(props) as Record<string, unknown>), place: element, widthPx: element.clientWidth },
+      props: {
+        ...(JSON.parse(props) as Record<string, unknown>),
+        place: element,
+        widthPx: element.clientWidth,
+        windowPx: window.innerWidth,
+      },
     };
   });
 }

@@ -243,3 +243,27 @@ test('at no width does the page scroll sideways, nor on a phone do targets shrin
     await expect.poll(wide, { message: `at ${width} px` }).toEqual([]);
   }
 });
+
+test('figures that come after the window was narrowed are never wider than it, not for a frame', async ({ page }) => {
+  await page.goto(address);
+  await expect(page.locator('.run-status.is-done')).toBeVisible();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.waitForTimeout(500); // what is there already follows
+  await page.evaluate(() => {
+    const widest = { px: 0 };
+    Object.assign(window, { widest });
+    const look = () => {
+      widest.px = Math.max(widest.px, document.documentElement.scrollWidth);
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  for (const panel of ['howManyImages', 'linearity', 'stopping'] as const) {
+    const place = await openFigure(page, panel);
+    await expect(place.locator('svg, canvas').filter({ visible: true }).first()).toBeVisible();
+    await page.waitForTimeout(500);
+  }
+  const widestPx = await page.evaluate(() => (Reflect.get(window, 'widest') as { px: number }).px);
+  expect(widestPx).toBeGreaterThan(300);
+  expect(widestPx).toBeLessThanOrEqual(360);
+});

@@ -25,10 +25,12 @@ interface PanelIslandProps {
   readonly place: HTMLElement;
   /** Of the place, before anything came into the page. */
   readonly widthPx: number;
+  /** The width of the window at that time. */
+  readonly windowPx: number;
 }
 
 /** A figure: its code is loaded when the reader comes near, and its answer waits for the reader's own where there is a prediction. */
-export function PanelIsland({ name, answers, place, widthPx }: PanelIslandProps) {
+export function PanelIsland({ name, answers, place, widthPx, windowPx }: PanelIslandProps) {
   const { label, load } = panels[name];
   const isNear = useNear(
     useMemo(() => ({ current: place }), [place]),
@@ -58,7 +60,7 @@ export function PanelIsland({ name, answers, place, widthPx }: PanelIslandProps)
       )}
       <div ref={body} className={bodyClass(isCovered, pin.isPinned)} inert={isCovered}>
         <PinContext value={pin}>
-          <PlaceWidth value={widthPx}>
+          <PlaceWidth value={window.innerWidth === windowPx ? widthPx : 0}>
             <SessionContext value={session}>
               {Panel ? <Panel /> : <p className="panel-label">{label}</p>}
             </SessionContext>
