@@ -49,7 +49,7 @@ export default defineConfig({
     colorScheme: 'light',
     contextOptions: { reducedMotion: 'reduce' },
     serviceWorkers: 'block', // they would answer before the routes of a test; offline.test.ts lets them
-    trace: 'retain-on-failure',
+    trace: 'off', // its recorder takes a quarter of the time; to look for a fault: `npx playwright test NAME --trace retain-on-failure`
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: [

@@ -2,8 +2,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from './fixtures';
 
-test.use({ trace: 'off' }); // the recorder takes time of the page's own
-
 interface Impression {
   largestPaintMs: number;
   layoutShift: number;
