@@ -42,6 +42,7 @@ test('the menu is worked by keys, says what it did, and gives the focus back', a
   await expect(button(page)).toBeFocused();
 
   await page.keyboard.press('Enter');
+  await expect(item(page, 'Copy link to this figure')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(figure(page).getByText('Link copied.')).toBeVisible();
   await expect(button(page)).toBeFocused();
