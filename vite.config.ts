@@ -41,7 +41,7 @@ export default defineConfig({
     environment: 'node',
     include: isLong ? ['{src,scripts,tests}/**/*.long.test.ts'] : ['{src,scripts,tests}/**/*.test.{ts,tsx}'],
     exclude: ['tests/pages/**', ...(isLong ? [] : ['**/*.long.test.ts'])],
-    testTimeout: isLong ? 30 * 60 * 1000 : 20 * 1000,
+    testTimeout: isLong ? 30 * 60 * 1000 : 60 * 1000,
     maxWorkers: '100%', // one for each core: these tests compute all the time
     restoreMocks: true,
   },

@@ -43,8 +43,10 @@ function open(query: string) {
     whenIdle: () => Promise.resolve(),
   });
 }
+/** Not a limit: how soon is not what these tests are about. */
+const waiting = { timeout: 30_000 };
 const settled = (session: ReturnType<typeof open>) =>
-  vi.waitFor(() => expect(session.run.store.getState().networks.state).toBe('ready'));
+  vi.waitFor(() => expect(session.run.store.getState().networks.state).toBe('ready'), waiting);
 
 test('a network of the link that is there is run', async () => {
   const session = open('network=early');
@@ -52,7 +54,7 @@ test('a network of the link that is there is run', async () => {
   await settled(session);
   expect(session.inputs.getState().network).toBe('early');
   expect(session.problems.getState()).toEqual([]);
-  await vi.waitFor(() => expect(session.run.store.getState().shown?.job.network).toBe('early'));
+  await vi.waitFor(() => expect(session.run.store.getState().shown?.job.network).toBe('early'), waiting);
 });
 
 test.each(['network=own-9', 'network=whole&images=16'])(

@@ -163,7 +163,10 @@ test('a header that is far too large is refused before it is parsed', () => {
   const file = new Uint8Array(8 + header.length);
   new DataView(file.buffer).setBigUint64(0, BigInt(header.length), true);
   file.set(new TextEncoder().encode(header), 8);
-  const startedAt = performance.now();
-  expect(() => readSafetensors(file, 'x')).toThrow('the header must have at most 1000000 bytes, got 4000005');
-  expect(performance.now() - startedAt).toBeLessThan(50);
+  const timesMs = Array.from({ length: 5 }, () => {
+    const startedAt = performance.now();
+    expect(() => readSafetensors(file, 'x')).toThrow('the header must have at most 1000000 bytes, got 4000005');
+    return performance.now() - startedAt;
+  });
+  expect(Math.min(...timesMs)).toBeLessThan(50); // what else this machine does only adds to it
 });
