@@ -1,5 +1,5 @@
 /** The living parts of the page. The article is written into the page when it is built; each island fills its place there. */
-import { type ComponentType, startTransition, useEffect, useLayoutEffect, useState } from 'react';
+import { type ComponentType, Fragment, useLayoutEffect } from 'react';
 import { createPortal } from 'react-dom';
 import { EngineLine } from './islands/EngineLine';
 import { ManyNoises } from './islands/ManyNoises';
@@ -10,6 +10,7 @@ import { LabBar } from './islands/LabBar';
 import { CopyBibtex } from './islands/CopyBibtex';
 import { PrintAll } from './islands/PrintAll';
 import { YourPath } from './islands/YourPath';
+import { InPieces } from '../ui/InPieces';
 
 /** The registry of islands, by the name that the article calls them. Their props are JSON in the page. */
 const islands = {
@@ -53,19 +54,23 @@ export function findPlaces(root: ParentNode): Place[] {
   });
 }
 
-/** How many come to life in the first piece, those at the top of the page, and in each piece after it. */
-const firstPiece = 3;
-const piece = 6;
+/** How many come to life in each piece: those at the top of the page one by one, then several. */
+const [firstPieces, piece] = [3, 6];
 
 /** Fills the places piece by piece, so that no piece keeps the page from answering. */
 export function Islands({ places }: { readonly places: readonly Place[] }) {
-  const [count, setCount] = useState(firstPiece);
-  useEffect(() => {
-    if (count >= places.length) return;
-    const timer = setTimeout(() => startTransition(() => setCount(count + piece)));
-    return () => clearTimeout(timer);
-  }, [count, places]);
-  return places.slice(0, count).map((place, i) => createPortal(<Filled {...place} />, place.element, String(i)));
+  const starts = places.flatMap((_, i) => (i < firstPieces || (i - firstPieces) % piece === 0 ? [i] : []));
+  return (
+    <InPieces>
+      {starts.map((start, k) => (
+        <Fragment key={start}>
+          {places
+            .slice(start, starts[k + 1])
+            .map((place, i) => createPortal(<Filled {...place} />, place.element, String(i)))}
+        </Fragment>
+      ))}
+    </InPieces>
+  );
 }
 
 /** An island in the place of what stood in for it. */

@@ -31,6 +31,7 @@ export async function readMeasured(readFile: ReadFile, job: SampleJob): Promise<
     return undefined;
   const path = openingPath(dataset, subset.count);
   const measured = parseMeasured(new TextDecoder().decode(await readFile(path)), path);
+  await new Promise((resolve) => setTimeout(resolve)); // to unpack its images is a task of its own
   return isSameWalk(measured.job, job) ? measured : undefined;
 }
 

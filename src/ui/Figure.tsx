@@ -1,7 +1,8 @@
-import { type ReactNode, use, useId, useRef } from 'react';
+import { Fragment, type ReactNode, use, useId, useRef } from 'react';
 import { Disclosure } from './Disclosure';
 import { FigureMenu, type FigureSubject } from './FigureMenu';
 import { IconButton } from './IconButton';
+import { InPieces } from './InPieces';
 import { PinContext } from './pin';
 import { ValueTable } from './ValueTable';
 
@@ -46,14 +47,18 @@ export function Figure({
         )}
         <FigureMenu figure={ref} {...{ id, title, tables, sources, python, loadEmbed, site }} />
       </header>
-      {children}
-      <figcaption className="figure-caption">{caption}</figcaption>
-      <div className="figure-notes">
-        <Disclosure summary="How this was computed">{() => method}</Disclosure>
-        <Disclosure summary="The numbers as a table">
-          {() => tables().map((table) => <ValueTable key={table.name} table={table} />)}
-        </Disclosure>
-      </div>
+      <InPieces>
+        <Fragment key="picture">{children}</Fragment>
+        <Fragment key="words">
+          <figcaption className="figure-caption">{caption}</figcaption>
+          <div className="figure-notes">
+            <Disclosure summary="How this was computed">{() => method}</Disclosure>
+            <Disclosure summary="The numbers as a table">
+              {() => tables().map((table) => <ValueTable key={table.name} table={table} />)}
+            </Disclosure>
+          </div>
+        </Fragment>
+      </InPieces>
     </figure>
   );
 }

@@ -1,5 +1,7 @@
 /** Work that may wait for the next task runs in slices, so that much of it at once does not hold the page. */
 const sliceMs = 8;
+/** A page that is seen draws a frame sooner. */
+const noFrameMs = 500;
 const waiting = new Set<() => void>();
 
 /** Runs it in a task of its own, before the next frame if the browser is free. @returns takes it back */
@@ -29,3 +31,24 @@ function nextTask(run: () => void): void {
   };
   port2.postMessage(null);
 }
+
+/** Runs it in a task after the next frame; in a page that draws none, because nobody sees it, after a while. @returns takes it back */
+export function afterFrame(work: () => void): () => void {
+  let isWanted = true;
+  const run = () => {
+    takeBack();
+    isWanted = true;
+    nextTask(() => isWanted && work());
+  };
+  const frame = requestAnimationFrame(run);
+  const timer = setTimeout(run, noFrameMs);
+  const takeBack = () => {
+    isWanted = false;
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
+  return takeBack;
+}
+
+/** A task of its own for what comes after. */
+export const ownTask = (): Promise<void> => new Promise(nextTask);

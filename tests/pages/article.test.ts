@@ -132,6 +132,33 @@ test('a step by hand is checked, and taken', async ({ page }) => {
   await expect(page.getByRole('slider', { name: 'Step', exact: true })).toHaveValue('5');
 });
 
+test('the first figure comes in pieces, each in a frame of its own, from top to bottom', async ({ page }) => {
+  await page.addInitScript(() => {
+    const seen: [piece: string, frame: number][] = [];
+    Object.assign(window, { seen });
+    let frame = 0;
+    const count = () => requestAnimationFrame(() => (frame++, count()));
+    count();
+    const pieces = ['.lab', '.hero .heads', '.hero .row:nth-child(2)', '.hero .row:nth-child(5)', '.hero figcaption'];
+    new MutationObserver(() => {
+      for (const piece of pieces)
+        if (!seen.some(([known]) => known === piece) && document.querySelector(piece)) seen.push([piece, frame]);
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.goto(address);
+  await expect(page.locator('.hero figcaption')).toBeVisible();
+  const seen = await page.evaluate(() => Reflect.get(window, 'seen') as [string, number][]);
+  expect(seen.map(([piece]) => piece)).toEqual([
+    '.lab',
+    '.hero .heads',
+    '.hero .row:nth-child(2)',
+    '.hero .row:nth-child(5)',
+    '.hero figcaption',
+  ]);
+  const frames = seen.map(([, frame]) => frame);
+  expect(frames).toEqual([...new Set(frames)].sort((a, b) => a - b));
+});
+
 test('a figure can be pinned, stays in view, and goes back', async ({ page }) => {
   await page.goto(address);
   const place = await openFigure(page, 'linearity');

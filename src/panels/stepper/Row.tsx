@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { datasetInfo } from '../../data/catalog';
 import { type DenoiserId, denoiserCatalog } from '../../denoisers/catalog';
 import type { Strip } from '../../draw/strip';
@@ -23,8 +23,8 @@ export interface RowProps {
   readonly onEnlarge: () => void;
 }
 
-/** One denoiser's way from the noise to an image. */
-export function Row({ id, trajectory, strip, layout, step, mostDistance, onEnlarge }: RowProps) {
+/** One denoiser's way from the noise to an image. Drawn again only when it changes: a run that begins changes none at once. */
+export const Row = memo(function Row({ id, trajectory, strip, layout, step, mostDistance, onEnlarge }: RowProps) {
   const { label, color, line, description } = denoiserCatalog[id];
   const { tilePx, stripWidthPx } = layout;
   const images = useMemo(() => rowImages(trajectory, step, id), [trajectory, step, id]);
@@ -69,4 +69,4 @@ export function Row({ id, trajectory, strip, layout, step, mostDistance, onEnlar
       )}
     </section>
   );
-}
+});

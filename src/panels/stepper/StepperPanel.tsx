@@ -1,10 +1,11 @@
-import { type KeyboardEvent, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { datasetInfo } from '../../data/catalog';
 import { type DenoiserId, denoiserIds, everywhereIds, usualIds } from '../../denoisers/catalog';
 import { layOutStrip } from '../../draw/strip';
 import { begin } from '../../state/trajectory';
 import { sampleJob } from '../../state/job';
 import { usePlaceWidth } from '../../ui/useWidth';
+import { InPieces } from '../../ui/InPieces';
 import { usePixelRatio } from '../../ui/usePixelRatio';
 import { useInputs, useRun, useSession, useView } from '../session';
 import { announcement } from '../words';
@@ -37,7 +38,8 @@ export function StepperPanel() {
     0.1,
     ...rows.flatMap((id) => nearestDistances(trajectory, id).map(({ distance }) => distance)),
   );
-  const row = { trajectory, strip, layout, step, mostDistance, onEnlarge: () => setEnlarged(true) };
+  const onEnlarge = useCallback(() => setEnlarged(true), []);
+  const row = { trajectory, strip, layout, step, mostDistance, onEnlarge };
   return (
     <div
       className="stepper"
@@ -50,22 +52,26 @@ export function StepperPanel() {
         <Transport step={step} sigmas={trajectory.sigmas} />
         <RunStatus />
       </div>
-      <div
-        ref={ref}
-        className={layout.isStacked ? 'rows is-stacked' : 'rows'}
-        style={{ '--tile': `${layout.tilePx}px` } as React.CSSProperties}
-      >
-        <div className="row heads">
-          {!layout.isStacked && <TileHeads sigmaData={datasetInfo(trajectory.job.dataset).sigmaData} />}
-          <div className="strip-head">
-            <SigmaAxis sigmas={trajectory.sigmas} strip={strip} widthPx={layout.stripWidthPx} step={step} />
-          </div>
+      <InPieces>
+        <div
+          ref={ref}
+          className={layout.isStacked ? 'rows is-stacked' : 'rows'}
+          style={{ '--tile': `${layout.tilePx}px` } as React.CSSProperties}
+        >
+          <InPieces>
+            <div className="row heads">
+              {!layout.isStacked && <TileHeads sigmaData={datasetInfo(trajectory.job.dataset).sigmaData} />}
+              <div className="strip-head">
+                <SigmaAxis sigmas={trajectory.sigmas} strip={strip} widthPx={layout.stripWidthPx} step={step} />
+              </div>
+            </div>
+            {rows.map((id) => (
+              <Row key={id} id={id} {...row} />
+            ))}
+          </InPieces>
         </div>
-        {rows.map((id) => (
-          <Row key={id} id={id} {...row} />
-        ))}
-      </div>
-      <LocalSwitch />
+        <LocalSwitch />
+      </InPieces>
       <p className="visually-hidden" aria-live="polite">
         {isPlaying ? '' : announcement(trajectory, step)}
       </p>

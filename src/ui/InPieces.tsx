@@ -1,0 +1,39 @@
+import {
+  Children,
+  createContext,
+  type ReactNode,
+  startTransition,
+  use,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+} from 'react';
+import { afterFrame } from './soon';
+
+/** Tells the pieces around these how many more of those within them (or fewer, when negative) are not yet whole. */
+const Outer = createContext<((change: number) => void) | undefined>(undefined);
+
+/**
+ * Children that come one after another, each when the one before it has been drawn with all that is in it, so that a large picture does not hold the page.
+ * For what stands in the order of its pieces in a place as tall as it will be: then nothing moves.
+ */
+export function InPieces({ children }: { readonly children: ReactNode }) {
+  const pieces = useMemo(() => Children.toArray(children), [children]);
+  const [count, setCount] = useState(1);
+  const [unfinishedWithin, setUnfinishedWithin] = useState(0);
+  const onChange = useCallback((change: number) => setUnfinishedWithin((known) => known + change), []);
+  const outer = use(Outer);
+  const isWhole = count >= pieces.length && unfinishedWithin === 0;
+  useLayoutEffect(() => {
+    if (isWhole || !outer) return;
+    outer(1);
+    return () => outer(-1);
+  }, [isWhole, outer]);
+  useEffect(() => {
+    if (isWhole || unfinishedWithin > 0) return;
+    return afterFrame(() => startTransition(() => setCount(count + 1)));
+  }, [isWhole, unfinishedWithin, count]);
+  return <Outer value={onChange}>{pieces.slice(0, count)}</Outer>;
+}
