@@ -64,7 +64,7 @@ export function makeTestHost({
       makeLibrary({
         readFile,
         computeSpectrum: (bytes, count, dim) => Promise.resolve(spectrumOf(bytes, count, dim)),
-        computeLeftSingular: (...asked) => Promise.resolve(leftSingular(...asked)),
+        computeLeftSingular: (weight, dim, count) => Promise.resolve(leftSingular(weight, dim, count)),
       }),
   });
   if (started) handle({ kind: 'start', baseUrl: 'http://localhost/' });

@@ -13,7 +13,7 @@ import { readPublicFile } from '../readPublicFile';
 export const library = makeLibrary({
   readFile: readPublicFile,
   computeSpectrum: (bytes, count, dim) => Promise.resolve(spectrumOf(bytes, count, dim)),
-  computeLeftSingular: (...asked) => Promise.resolve(leftSingular(...asked)),
+  computeLeftSingular: (weight, dim, count) => Promise.resolve(leftSingular(weight, dim, count)),
 });
 
 /** @param bytes  [count, dim] */

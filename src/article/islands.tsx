@@ -54,12 +54,13 @@ export function findPlaces(root: ParentNode): Place[] {
   });
 }
 
-/** How many come to life in each piece: those at the top of the page one by one, then several. */
-const [firstPieces, piece] = [3, 6];
+/** How many come to life in each piece after the first two: the inputs with what is wrong with them, and the first figure. */
+const piece = 6;
 
 /** Fills the places piece by piece, so that no piece keeps the page from answering. */
 export function Islands({ places }: { readonly places: readonly Place[] }) {
-  const starts = places.flatMap((_, i) => (i < firstPieces || (i - firstPieces) % piece === 0 ? [i] : []));
+  const starts = [0, 2];
+  for (let i = 3; i < places.length; i += piece) starts.push(i);
   return (
     <InPieces>
       {starts.map((start, k) => (

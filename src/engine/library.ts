@@ -22,10 +22,15 @@ export interface LibraryOptions {
     bytes: Uint8Array,
     count: number,
     dim: number,
-    onProgress: (progress: Progress) => void,
+    options?: { readonly onProgress?: (progress: Progress) => void; readonly signal?: AbortSignal },
   ) => Promise<Spectrum>;
   /** The first left singular vectors of a matrix [dim, dim], likewise. */
-  readonly computeLeftSingular: (weight: ArrayLike<number>, dim: number, count: number) => Promise<LeftSingular>;
+  readonly computeLeftSingular: (
+    weight: ArrayLike<number>,
+    dim: number,
+    count: number,
+    signal?: AbortSignal,
+  ) => Promise<LeftSingular>;
 }
 
 export interface Ask {
@@ -38,7 +43,7 @@ export interface Library {
   images(id: DatasetId, subset: Subset, ask?: Ask): Promise<Uint8Array>;
   spectrum(id: DatasetId, subset: Subset, ask?: Ask): Promise<Spectrum>;
   /** Of as many of these images, drawn with replacement; not kept. @param index  names the draw */
-  resampledSpectrum(id: DatasetId, subset: Subset, index: number): Promise<Spectrum>;
+  resampledSpectrum(id: DatasetId, subset: Subset, index: number, signal: AbortSignal): Promise<Spectrum>;
   /** Bytes [count, dim] of all held-out images, and their spectrum. */
   heldOut(id: DatasetId, ask?: Ask): Promise<{ readonly bytes: Uint8Array; readonly spectrum: Spectrum }>;
   plane(id: DatasetId, ask?: Ask): Promise<Plane>;
@@ -80,20 +85,22 @@ export function makeLibrary({ readFile, computeSpectrum, computeLeftSingular }: 
       }),
     spectrum: (id, subset, ask = {}) =>
       spectra.get(keyOf(id, subset), async () =>
-        computeSpectrum(await library.images(id, subset, ask), subset.count, datasetInfo(id).dim, (progress) =>
-          ask.onProgress?.(progress),
-        ),
+        computeSpectrum(await library.images(id, subset, ask), subset.count, datasetInfo(id).dim, {
+          onProgress: (progress) => ask.onProgress?.(progress),
+        }),
       ),
-    resampledSpectrum: async (id, subset, index) => {
+    resampledSpectrum: async (id, subset, index, signal) => {
       const { dim } = datasetInfo(id);
       const drawn = resample(await library.images(id, subset), { dim, seed: resampleSeed, index });
-      return computeSpectrum(drawn, subset.count, dim, () => undefined);
+      return computeSpectrum(drawn, subset.count, dim, { signal });
     },
     heldOut: (id, { onProgress } = {}) =>
       heldOut.get(id, async () => {
         const { heldOutCount, dim } = datasetInfo(id);
         const bytes = await (await library.dataset(id)).images('heldOut', 0, heldOutCount);
-        const spectrum = await computeSpectrum(bytes, heldOutCount, dim, (progress) => onProgress?.(progress));
+        const spectrum = await computeSpectrum(bytes, heldOutCount, dim, {
+          onProgress: (progress) => onProgress?.(progress),
+        });
         return { bytes, spectrum };
       }),
     plane: (id, ask) =>

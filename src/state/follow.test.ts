@@ -12,6 +12,7 @@ function make() {
     inputs,
     run: { store: createStore(() => ({ phase: 'waiting' })) },
     view: createStore(() => ({ isPlaying: false })),
+    change: (patch: { step: number }) => inputs.setState(patch),
   } as unknown as Session;
   const follower = makeFollower(session);
   const seen: number[] = [];
@@ -37,6 +38,14 @@ test('a figure out of sight stands still until all is at rest, and then follows 
   expect(follower.session.inputs.getState().step).toBe(0);
   vi.advanceTimersByTime(400);
   expect(seen).toEqual([5]);
+});
+
+test('a figure follows at once what its own reader changes, in sight or not', () => {
+  const { inputs, follower, seen } = make();
+  follower.setInSight(false);
+  follower.session.change({ step: 4 });
+  expect(inputs.getState().step).toBe(4);
+  expect(seen).toEqual([4]);
 });
 
 test('what comes into sight follows at once, and not again', () => {

@@ -42,7 +42,16 @@ export function makeFollower(session: Session): Follower {
   const view = followStore(session.view, onChange);
   const stores = [inputs, run, view];
   return {
-    session: { ...session, inputs: inputs.store, run: { ...session.run, store: run.store }, view: view.store },
+    session: {
+      ...session,
+      inputs: inputs.store,
+      run: { ...session.run, store: run.store },
+      view: view.store,
+      change(patch) {
+        session.change(patch);
+        followAll(); // it came from this figure: its reader may be there before the figure knows that it is in sight
+      },
+    },
     setInSight(next) {
       isInSight = next;
       if (!isInSight) return;

@@ -5,18 +5,21 @@ import {
   startTransition,
   use,
   useCallback,
-  useEffect,
   useLayoutEffect,
   useMemo,
   useState,
 } from 'react';
-import { afterFrame } from './soon';
+import { afterFrame, soon } from './soon';
 
 /** Tells the pieces around these how many more of those within them (or fewer, when negative) are not yet whole. */
 const Outer = createContext<((change: number) => void) | undefined>(undefined);
 
+/** When the last piece of all was asked for. A piece that was there sooner than this is small for this machine, and the next need not wait for its frame. */
+let askedAtMs = -Infinity;
+const quickMs = 8;
+
 /**
- * Children that come one after another, each when the one before it has been drawn with all that is in it, so that a large picture does not hold the page.
+ * Children that come one after another, each when the one before it is there with all that is in it, and is drawn if it is large, so that a large picture does not hold the page.
  * For what stands in the order of its pieces in a place as tall as it will be: then nothing moves.
  */
 export function InPieces({ children }: { readonly children: ReactNode }) {
@@ -31,9 +34,13 @@ export function InPieces({ children }: { readonly children: ReactNode }) {
     outer(1);
     return () => outer(-1);
   }, [isWhole, outer]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isWhole || unfinishedWithin > 0) return;
-    return afterFrame(() => startTransition(() => setCount(count + 1)));
+    const isQuick = performance.now() - askedAtMs < quickMs;
+    return (isQuick ? soon : afterFrame)(() => {
+      askedAtMs = performance.now();
+      startTransition(() => setCount(count + 1));
+    });
   }, [isWhole, unfinishedWithin, count]);
   return <Outer value={onChange}>{pieces.slice(0, count)}</Outer>;
 }

@@ -132,7 +132,11 @@ test('a step by hand is checked, and taken', async ({ page }) => {
   await expect(page.getByRole('slider', { name: 'Step', exact: true })).toHaveValue('5');
 });
 
-test('the first figure comes in pieces, each in a frame of its own, from top to bottom', async ({ page }) => {
+test('on a slow machine the first figure comes in pieces, each in a frame of its own, from top to bottom', async ({
+  page,
+}) => {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 8 });
   await page.addInitScript(() => {
     const seen: [piece: string, frame: number][] = [];
     Object.assign(window, { seen });

@@ -29,6 +29,7 @@ export async function soak(page: Page, { seeds, firstBoutMs, boutMs }: SoakOptio
   const devtools = await page.context().newCDPSession(page);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.addInitScript(() => Object.assign(window, { print: () => undefined })); // a dialog that nobody would close
+  await page.addInitScript(watchJobs);
   await page.goto('./?backend=wasm&steps=2');
   await expect(page.locator('.run-status.is-done')).toBeVisible(slow);
   await openAllFigures(page);
@@ -52,10 +53,12 @@ export function expectFlat([before, first, ...later]: readonly Memory[]): void {
   }
 }
 
+/** Looks at every figure and opens what is behind its headings, so that no bout is the first to read a program or a file. */
 async function openAllFigures(page: Page): Promise<void> {
   for (const place of await page.locator('[id^=figure-]').all()) {
     await place.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     await page.waitForTimeout(150);
+    await place.evaluate((element) => element.querySelectorAll('summary').forEach((summary) => summary.click()));
   }
 }
 
@@ -116,11 +119,47 @@ async function comeToRest(page: Page): Promise<void> {
     history.pushState(null, '', asked);
     dispatchEvent(new PopStateEvent('popstate'));
   }, resting);
+  // a table has thousands of cells, of whatever run it shows
+  await page.evaluate(() =>
+    document.querySelectorAll<HTMLElement>('details[open] > summary').forEach((summary) => summary.click()),
+  );
   await page.waitForTimeout(1000); // figures out of sight follow when all has come to rest
   const again = page.locator('.run-status').getByRole('button', { name: 'Run again' }); // the monkey had stopped it
   if (await again.isVisible()) await again.click();
   await expect(page.locator('.run-status.is-done')).toBeVisible(slow);
   await page.waitForTimeout(2000); // for what these have asked the engine
+  await expect.poll(() => page.evaluate(() => [...window.jobs.values()]), slow).toEqual([]);
+}
+
+declare global {
+  interface Window {
+    /** The kinds of those jobs that a worker has been given and has not answered, by worker and number. */
+    jobs: Map<string, string>;
+  }
+}
+
+/** In the page: keeps `window.jobs`. */
+function watchJobs(): void {
+  const post = Worker.prototype.postMessage as (this: Worker, message: unknown, ...rest: unknown[]) => void;
+  const numbers = new WeakMap<Worker, number>();
+  let workers = 0;
+  window.jobs = new Map();
+  Worker.prototype.postMessage = function (this: Worker, message: unknown, ...rest: unknown[]) {
+    if (!numbers.has(this)) {
+      numbers.set(this, ++workers);
+      this.addEventListener('message', ({ data }: MessageEvent<{ kind: string; jobId: number }>) => {
+        if (/^(?:done|failed|aborted)$/.test(data.kind)) window.jobs.delete(`${numbers.get(this)} ${data.jobId}`);
+      });
+    }
+    const { kind, jobId, job } = message as { kind?: string; jobId?: number; job?: { kind: string } };
+    if (kind === 'run' && job) window.jobs.set(`${numbers.get(this)} ${jobId}`, job.kind);
+    post.call(this, message, ...rest);
+  };
+  const terminate = Worker.prototype.terminate;
+  Worker.prototype.terminate = function (this: Worker) {
+    for (const key of window.jobs.keys()) if (key.startsWith(`${numbers.get(this)} `)) window.jobs.delete(key);
+    terminate.call(this);
+  };
 }
 
 /** Once the engine holds the same for two seconds: jobs that were stopped have ended then. */

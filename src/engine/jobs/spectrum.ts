@@ -14,7 +14,7 @@ export const runSpectrum: RunJob<'spectrum'> = async (
   const { library, signal } = context;
   const spectrum = await (resampling === undefined
     ? library.spectrum(dataset, subset, context)
-    : library.resampledSpectrum(dataset, subset, resampling));
+    : library.resampledSpectrum(dataset, subset, resampling, signal));
   signal.throwIfAborted();
   const { count, dim, mean, eigenvalues, modes } = spectrum;
   const length = Math.min(wanted, eigenvalues.length);

@@ -14,7 +14,7 @@ export const runVectors: RunJob<'vectors'> = async ({ dataset, subset, network, 
   const spectrum = await library.spectrum(dataset, subset, context);
   signal.throwIfAborted();
   onProgress({ phase: 'decomposing', done: 0, total: 1 });
-  const linear = await library.leftSingular(found!.map.weight, dim, count);
+  const linear = await library.leftSingular(found!.map.weight, dim, count, signal);
   signal.throwIfAborted();
   // W_G is symmetric with values in [0, 1): its singular vectors are the modes
   const rank = Math.min(count, spectrum.eigenvalues.length);
