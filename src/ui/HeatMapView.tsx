@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { type HeatMap, type HeatView, paintHeatMap, panned, zoomed } from '../draw/paintHeatMap';
 import { IconButton } from './IconButton';
 import { usePainted } from './usePainted';
@@ -11,7 +11,7 @@ export interface HeatMapViewProps {
   readonly sizePx: number;
   readonly label: string;
   /** What the rows and the columns are. */
-  readonly axes: readonly [rows: string, columns: string];
+  readonly axes: readonly [rows: ReactNode, columns: ReactNode];
   readonly cell: Cell;
   readonly onCell: (cell: Cell) => void;
 }

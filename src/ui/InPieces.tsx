@@ -14,9 +14,8 @@ import { afterFrame, soon } from './soon';
 /** Tells the pieces around these how many more of those within them (or fewer, when negative) are not yet whole. */
 const Outer = createContext<((change: number) => void) | undefined>(undefined);
 
-/** When the last piece of all was asked for. A piece that was there sooner than this is small for this machine, and the next need not wait for its frame. */
-let askedAtMs = -Infinity;
-const quickMs = 8;
+/** A piece that is there within the time of a frame is small for this machine: the next need not wait for a frame. */
+const quickMs = 16;
 
 /**
  * Children that come one after another, each when the one before it is there with all that is in it, and is drawn if it is large, so that a large picture does not hold the page.
@@ -25,6 +24,7 @@ const quickMs = 8;
 export function InPieces({ children }: { readonly children: ReactNode }) {
   const pieces = useMemo(() => Children.toArray(children), [children]);
   const [count, setCount] = useState(1);
+  const [askedAtMs, setAskedAtMs] = useState(() => performance.now());
   const [unfinishedWithin, setUnfinishedWithin] = useState(0);
   const onChange = useCallback((change: number) => setUnfinishedWithin((known) => known + change), []);
   const outer = use(Outer);
@@ -37,10 +37,12 @@ export function InPieces({ children }: { readonly children: ReactNode }) {
   useLayoutEffect(() => {
     if (isWhole || unfinishedWithin > 0) return;
     const isQuick = performance.now() - askedAtMs < quickMs;
-    return (isQuick ? soon : afterFrame)(() => {
-      askedAtMs = performance.now();
-      startTransition(() => setCount(count + 1));
-    });
-  }, [isWhole, unfinishedWithin, count]);
+    return (isQuick ? soon : afterFrame)(() =>
+      startTransition(() => {
+        setCount(count + 1);
+        setAskedAtMs(performance.now());
+      }),
+    );
+  }, [isWhole, unfinishedWithin, count, askedAtMs]);
   return <Outer value={onChange}>{pieces.slice(0, count)}</Outer>;
 }

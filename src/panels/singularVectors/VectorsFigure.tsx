@@ -26,6 +26,17 @@ export interface VectorsFigureProps {
 
 const mostMapPx = 440;
 
+const axes = [
+  <>
+    vectors of <var>W</var>
+    <sub>L</sub>
+  </>,
+  <>
+    of <var>W</var>
+    <sub>G</sub>
+  </>,
+] as const;
+
 /** The map of one noise level, its two vectors and its two spectra; and small maps of all noise levels. */
 export function VectorsFigure({ measures, network, level, onImages, onSigma }: VectorsFigureProps) {
   const { engine } = useSession();
@@ -70,7 +81,7 @@ export function VectorsFigure({ measures, network, level, onImages, onSigma }: V
               map={map}
               sizePx={sizePx}
               label={`Correlations of the first left singular vectors at ${where}`}
-              axes={['vectors of W_L', 'of W_G']}
+              axes={axes}
               cell={cell}
               onCell={([row, column]) => setAsked(100 * row + column)}
             />
