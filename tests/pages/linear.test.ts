@@ -92,9 +92,9 @@ test('Singular vectors: cells by pointer and keys, zoom without a scroll trap, s
   await expect(figure).toContainText('WL, vector 2, value');
   await expect.poll(() => new URL(page.url()).searchParams.get('cell')).toBe('101');
   await page.keyboard.press('+');
-  await expect(figure).toContainText(/of W_G: \d+ to 8\d/);
+  await expect(figure).toContainText(/of WG: \d+ to 8\d/);
   await page.keyboard.press('0');
-  await expect(figure).toContainText('of W_G: 1 to 100');
+  await expect(figure).toContainText('of WG: 1 to 100');
   await sheet.hover();
   const before = await page.evaluate(() => window.scrollY);
   await page.mouse.wheel(0, 120);
