@@ -13,7 +13,7 @@ export async function openFigure(page: Page, panel: PanelId): Promise<Locator> {
   const place = figurePlace(page, panel);
   await expect(async () => {
     await place.scrollIntoViewIfNeeded();
-    await expect(place.locator('.figure-notes')).toBeVisible({ timeout: 2000 }); // its last piece
+    await expect(place.locator('.figure-title')).toBeVisible({ timeout: 2000 });
   }).toPass();
   return place;
 }
