@@ -34,6 +34,7 @@ export function PrintAll() {
 }
 
 const isReady = (place: Element) =>
-  place.querySelector('.figure-title') !== null && place.querySelector('[aria-busy="true"]') === null;
+  place.querySelector('.figure-title') !== null &&
+  place.querySelector('[aria-busy="true"], .figure:has(.figure-head):not(:has(.figure-notes))') === null; // the words come last
 
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
