@@ -1,4 +1,4 @@
-/** Brings the article to life: opens the session and lets the islands fill their places, those in view first. */
+/** Brings the article to life, each step in a task of its own: opens the session and lets the islands fill their places, from the top of the page. */
 import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { SessionContext } from '../panels/session';

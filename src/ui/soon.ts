@@ -34,20 +34,17 @@ function nextTask(run: () => void): void {
 
 /** Runs it in a task after the next frame; in a page that draws none, because nobody sees it, after a while. @returns takes it back */
 export function afterFrame(work: () => void): () => void {
-  let isWanted = true;
   const run = () => {
     takeBack();
-    isWanted = true;
-    nextTask(() => isWanted && work());
+    takeBack = soon(work);
   };
   const frame = requestAnimationFrame(run);
   const timer = setTimeout(run, noFrameMs);
-  const takeBack = () => {
-    isWanted = false;
+  let takeBack = () => {
     cancelAnimationFrame(frame);
     clearTimeout(timer);
   };
-  return takeBack;
+  return () => takeBack();
 }
 
 /** A task of its own for what comes after. */
