@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { root } from './run.ts';
 
 export const kernelFolder = 'src/network/kernels';
-export const kernelSource = `${kernelFolder}/network.c`;
+const header = 'layers.h';
 
 const common = [
   '--target=wasm32',
@@ -22,19 +22,27 @@ const common = [
   '-Wl,--strip-all',
 ];
 
-export const builds = [
-  { file: 'network.wasm', flags: common },
-  { file: 'networkRelaxed.wasm', flags: [...common, '-mrelaxed-simd', '-DRELAXED'] },
-] as const;
+export interface Build {
+  readonly file: string;
+  readonly source: string;
+  readonly flags: readonly string[];
+}
+
+const buildsOf = (name: string): Build[] => [
+  { file: `${name}.wasm`, source: `${name}.c`, flags: common },
+  { file: `${name}Relaxed.wasm`, source: `${name}.c`, flags: [...common, '-mrelaxed-simd', '-DRELAXED'] },
+];
+
+/** The network denoiser, and the gradient that trains it. */
+export const [networkBuilds, gradientBuilds] = [buildsOf('network'), buildsOf('gradients')];
 
 const section = 'source';
 
-/** Of the source and the flags. */
-export function kernelDigest(flags: readonly string[]): string {
-  return createHash('sha256')
-    .update(readFileSync(join(root, kernelSource)))
-    .update(flags.join(' '))
-    .digest('hex');
+/** Of the source, with its header, and the flags. */
+export function kernelDigest({ source, flags }: Build): string {
+  const hash = createHash('sha256');
+  for (const file of [header, source]) hash.update(readFileSync(join(root, kernelFolder, file)));
+  return hash.update(flags.join(' ')).digest('hex');
 }
 
 /** The module with a custom section that holds the digest. */

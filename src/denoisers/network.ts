@@ -3,7 +3,7 @@ import type { Denoiser } from '../diffusion/denoiser';
 import { edmScalings } from '../diffusion/preconditioning';
 import { type NoiseLevel, widthStep } from '../network/networkProgram';
 import { hasKernel, kernels } from '../network/ops';
-import { applyUnet, imageSize, noiseFeatures, type Parameters, splitParameters, unetSpecs } from '../network/unet';
+import { applyUnet, imageSize, noiseFeatures, splitParameters, unetSpecs } from '../network/unet';
 import * as tf from '../tfjs';
 
 export interface NetworkWeights {
@@ -20,7 +20,14 @@ export function makeNetworkDenoiser(weights: NetworkWeights): Denoiser {
   const { values, width, sigmaData } = weights;
   const parameters = tf.tidy(() => splitParameters(tf.tensor1d(values), unetSpecs(width)));
   return {
-    ...asDenoiser(parameters, sigmaData),
+    id: 'network',
+    dim: imageSize ** 2,
+    denoise: (x, sigma) =>
+      tf.tidy(() => {
+        const { cSkip, cOut, cIn, cNoise } = edmScalings(sigma, sigmaData);
+        const output = applyUnet(parameters, tf.mul(x, cIn), [cNoise]);
+        return tf.add(tf.mul(x, cSkip), tf.mul(output, cOut));
+      }),
     dispose: () => {
       tf.dispose(parameters);
     },
@@ -40,20 +47,5 @@ function byKernel({ values: given, width, sigmaData }: NetworkWeights): Denoiser
     dispose: () => {
       values.dispose();
     },
-  };
-}
-
-/** The denoiser of weights that lie on the device and stay the caller's. @param sigmaData  standard deviation of the pixels they were trained on */
-export function asDenoiser(parameters: Parameters, sigmaData: number): Denoiser {
-  return {
-    id: 'network',
-    dim: imageSize ** 2,
-    denoise: (x, sigma) =>
-      tf.tidy(() => {
-        const { cSkip, cOut, cIn, cNoise } = edmScalings(sigma, sigmaData);
-        const output = applyUnet(parameters, tf.mul(x, cIn), [cNoise]);
-        return tf.add(tf.mul(x, cSkip), tf.mul(output, cOut));
-      }),
-    dispose: () => undefined,
   };
 }

@@ -4,7 +4,7 @@ import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import * as tf from '../tfjs';
-import { startNetworkKernel } from './backendWasmKernels';
+import { startOwnKernels } from './backendWasmKernels';
 
 /** TensorFlow.js takes half of the cores; below this many that is a single thread, and the plain build is faster. */
 const coresForThreads = 4;
@@ -22,6 +22,6 @@ export async function startWasm(): Promise<string> {
   if (!(await tf.setBackend('wasm'))) throw new Error('WebAssembly did not start.');
   await tf.ready();
   const count = threads ? getThreadsCount() : 1;
-  const refusal = await startNetworkKernel(count);
+  const refusal = await startOwnKernels(count);
   return `WebAssembly, ${count} ${count === 1 ? 'thread' : 'threads'}${refusal === undefined ? '' : `, ${refusal}`}`;
 }

@@ -1,32 +1,33 @@
-/** A kernel of our own for WebAssembly: the whole network in one call, with fused multiply-add where the browser has it, on several threads. */
+/** Kernels of our own for WebAssembly, with fused multiply-add where the browser has it: the whole network in one call, on several threads, and its gradient. */
 import { startWorker } from '../startWorker';
-import plainUrl from '../network/kernels/network.wasm?url';
-import relaxedUrl from '../network/kernels/networkRelaxed.wasm?url';
+import gradientsUrl from '../network/kernels/gradients.wasm?url';
+import relaxedGradientsUrl from '../network/kernels/gradientsRelaxed.wasm?url';
+import networkUrl from '../network/kernels/network.wasm?url';
+import relaxedNetworkUrl from '../network/kernels/networkRelaxed.wasm?url';
+import { registerGradientKernel } from './gradientKernel';
 import { type Helper, registerNetworkKernel } from './networkKernel';
 import type { NetworkRequest } from './networkWorker';
 import workerUrl from './networkWorker?worker&url';
+import { hasRelaxedSimd } from './relaxedSimd';
 
-/** A module with one function: f32x4.relaxed_madd of its three arguments. */
-const relaxedProbe = Uint8Array.of(
-  ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 8, 1, 0x60, 3, 0x7b, 0x7b, 0x7b, 1, 0x7b, 3, 2, 1, 0],
-  ...[10, 13, 1, 11, 0, 0x20, 0, 0x20, 1, 0x20, 2, 0xfd, 0x85, 0x02, 0x0b],
-);
-
-/** Loads and registers it. @param threads  with this one  @returns words for readers where it cannot */
-export async function startNetworkKernel(threads: number): Promise<string | undefined> {
-  const isRelaxed = WebAssembly.validate(relaxedProbe);
+/** Loads and registers them. @param threads  with this one  @returns words for readers where it cannot */
+export async function startOwnKernels(threads: number): Promise<string | undefined> {
+  const [network, gradients] = hasRelaxedSimd() ? [relaxedNetworkUrl, relaxedGradientsUrl] : [networkUrl, gradientsUrl];
   try {
-    const file = await fetch(new URL(isRelaxed ? relaxedUrl : plainUrl, globalThis.location.href));
-    if (!file.ok) throw new Error(`its file gave status ${file.status}`);
-    const module = await WebAssembly.compile(await file.arrayBuffer());
-    registerNetworkKernel(
-      module,
-      await Promise.all(Array.from({ length: threads - 1 }, (_, i) => startHelper(module, i + 2))),
-    );
+    const modules = await Promise.all([network, gradients].map(fetchModule));
+    const helpers = await Promise.all(Array.from({ length: threads - 1 }, (_, i) => startHelper(modules[0]!, i + 2)));
+    registerNetworkKernel(modules[0]!, helpers);
+    registerGradientKernel(modules[1]!);
   } catch (error) {
     return `the network by TensorFlow.js (${error instanceof Error ? error.message : String(error)})`;
   }
   return undefined;
+}
+
+async function fetchModule(url: string): Promise<WebAssembly.Module> {
+  const file = await fetch(new URL(url, globalThis.location.href));
+  if (!file.ok) throw new Error(`its file gave status ${file.status}`);
+  return WebAssembly.compile(await file.arrayBuffer());
 }
 
 function startHelper(module: WebAssembly.Module, number: number): Promise<Helper> {

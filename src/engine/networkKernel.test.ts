@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import v8 from 'node:v8';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { builds, digestIn, kernelDigest, kernelFolder } from '../../scripts/tooling/kernels';
+import { digestIn, kernelDigest, kernelFolder, networkBuilds } from '../../scripts/tooling/kernels';
 import { dim, livelyValues, maxDifference, noisyFashion, take } from '../../tests/materials';
 import { setWasmBackend } from '../../tests/wasmBackend';
 import { makeNetworkDenoiser } from '../denoisers/network';
@@ -32,11 +32,11 @@ function answersOf(width: number, x: Float32Array): Float32Array[] {
 
 const noisy = (count: number) => noisyFashion('heldOut', { count, sigma: 0.5 });
 
-test.each(builds)('$file is built from its source', ({ file, flags }) => {
-  expect(digestIn(read(file)), 'run npm run kernels').toBe(kernelDigest(flags));
+test.each(networkBuilds)('$file is built from its source', (build) => {
+  expect(digestIn(read(build.file)), 'run npm run kernels').toBe(kernelDigest(build));
 });
 
-test.each(builds.flatMap(({ file }) => [8, 24, 32].map((width) => ({ file, width }))))(
+test.each(networkBuilds.flatMap(({ file }) => [8, 24, 32].map((width) => ({ file, width }))))(
   '$file, width $width: as the plain operations, to 1e-5',
   async ({ file, width }) => {
     const x = await noisy(3);

@@ -30,6 +30,8 @@ export const kernels = {
   modulatedRmsNorm: 'ModulatedRmsNorm',
   /** D(x; sigma) of the whole network. */
   networkDenoise: 'NetworkDenoise',
+  /** The loss of a batch of training and its gradient. */
+  lossGradient: 'LossGradient',
 } as const;
 
 /** Whether the active backend has it. */

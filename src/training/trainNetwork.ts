@@ -2,8 +2,10 @@
 import { edmScalings } from '../diffusion/preconditioning';
 import { readNumbers } from '../diffusion/readback';
 import { makeRng } from '../math/rng';
+import { widthStep } from '../network/networkProgram';
 import * as ops from '../network/ops';
-import { applyUnet, imageSize, initialValues, type Parameters, splitParameters, unetSpecs } from '../network/unet';
+import { hasKernel, kernels } from '../network/ops';
+import { applyUnet, imageSize, initialValues, noiseFeatures, splitParameters, unetSpecs } from '../network/unet';
 import * as tf from '../tfjs';
 import type { Tensor } from '../tfjs';
 import { adamStep, blend, type AdamState } from './adam';
@@ -35,8 +37,6 @@ export interface TrainingStep {
   readonly step: number;
   /** Mean over the batch and over pixels of lossWeight(sigma) (D(y + n; sigma) - y)^2, before this step's update. */
   readonly loss: number;
-  /** The averaged weights on the device. Only valid until the generator goes on, like what `readState` reads. */
-  readonly average: Parameters;
   /** Reads the whole state back. Only valid until the generator goes on. */
   readState(): Promise<TrainingState>;
 }
@@ -77,11 +77,9 @@ export async function* trainNetwork(
   from: TrainingState,
   signal?: AbortSignal,
 ): AsyncGenerator<TrainingStep, void, undefined> {
-  const specs = unetSpecs(plan.width);
+  const gradientOf = hasKernel(kernels.lossGradient) && plan.width % widthStep === 0 ? byKernel : byOperations;
+  const { split, lossAndGradients } = gradientOf(plan.width);
   const size = from.values.length;
-  // one tensor a parameter: cutting them out of one flat vector at each step costs more than Adam itself on WASM
-  const split = (flat: Float32Array): Tensor[] =>
-    tf.tidy(() => Object.values(splitParameters(tf.tensor1d(flat), specs)));
   let values = split(from.values);
   let ema = split(from.ema);
   let adam = zip(split(from.adamMean), split(from.adamSquare), (mean, square): AdamState => ({ mean, square }));
@@ -89,7 +87,7 @@ export async function* trainNetwork(
   try {
     for (let step = from.step; step < planSteps(plan); step++) {
       signal?.throwIfAborted();
-      const { loss, gradients } = lossAndGradients(values, specs, drawBatch(plan, pixels, step));
+      const { loss, gradients } = lossAndGradients(values, drawBatch(plan, pixels, step));
       const options = { learningRate: learningRateAt(step, plan), step: step + 1 - from.adamFrom };
       const next = values.map((value, i) => adamStep(value, gradients[i]!, adam[i]!, options));
       const keep = emaKeepAt(step, plan.batchSize);
@@ -116,8 +114,7 @@ export async function* trainNetwork(
           adamSquare: part(3),
         };
       };
-      const average = Object.fromEntries(zip(specs, ema, ({ name }, tensor) => [name, tensor]));
-      yield { step: step + 1, loss: lossValue, average, readState };
+      yield { step: step + 1, loss: lossValue, readState };
     }
   } finally {
     tf.dispose(held());
@@ -158,21 +155,47 @@ export function drawBatch({ seed, batchSize, sigmaData }: TrainingPlan, pixels: 
   return { input, target, cNoise };
 }
 
-/** @param values  in the order of `specs`, as are the gradients */
-function lossAndGradients(
-  values: readonly Tensor[],
-  specs: ReturnType<typeof unetSpecs>,
-  batch: Batch,
-): { loss: Tensor; gradients: Tensor[] } {
-  const [loss, ...gradients] = tf.tidy((): Tensor[] => {
-    const shape: [number, number] = [batch.cNoise.length, imageSize ** 2];
-    const x = tf.tensor2d(batch.input, shape);
-    const target = tf.tensor2d(batch.target, shape);
-    const { value, grads } = tf.valueAndGrads((...tensors: Tensor[]) => {
-      const named = Object.fromEntries(zip(specs, tensors, ({ name }, tensor) => [name, tensor]));
-      return ops.meanSquaredError(applyUnet(named, x, batch.cNoise), target);
-    })([...values]);
-    return [value, ...grads];
-  });
-  return { loss: loss!, gradients };
+/** How the parameters lie on the device, as tensors whose values follow one another in the order of `unetSpecs`, and the loss of a batch by them. */
+interface Gradient {
+  split(flat: Float32Array): Tensor[];
+  lossAndGradients(values: readonly Tensor[], batch: Batch): { loss: Tensor; gradients: Tensor[] };
+}
+
+/** One tensor a parameter: cutting them out of one flat vector at each step costs more than Adam itself on WASM. */
+function byOperations(width: number): Gradient {
+  const specs = unetSpecs(width);
+  return {
+    split: (flat) => tf.tidy(() => Object.values(splitParameters(tf.tensor1d(flat), specs))),
+    lossAndGradients: (values, batch) => {
+      const [loss, ...gradients] = tf.tidy((): Tensor[] => {
+        const { x, target } = tensorsOf(batch);
+        const { value, grads } = tf.valueAndGrads((...tensors: Tensor[]) => {
+          const named = Object.fromEntries(zip(specs, tensors, ({ name }, tensor) => [name, tensor]));
+          return ops.meanSquaredError(applyUnet(named, x, batch.cNoise), target);
+        })([...values]);
+        return [value, ...grads];
+      });
+      return { loss: loss!, gradients };
+    },
+  };
+}
+
+/** One call, where the backend has a kernel for it. */
+function byKernel(width: number): Gradient {
+  return {
+    split: (flat) => [tf.tensor1d(flat)],
+    lossAndGradients: ([values], batch) => {
+      const [loss, gradient] = tf.tidy((): Tensor[] => {
+        const { x, target } = tensorsOf(batch);
+        const attrs = { width, features: batch.cNoise.map(noiseFeatures) };
+        return tf.engine().runKernel<Tensor[]>(kernels.lossGradient, { values: values!, x, target }, attrs);
+      });
+      return { loss: loss!, gradients: [gradient!] };
+    },
+  };
+}
+
+function tensorsOf({ input, target, cNoise }: Batch): { x: tf.Tensor2D; target: tf.Tensor2D } {
+  const shape: [number, number] = [cNoise.length, imageSize ** 2];
+  return { x: tf.tensor2d(input, shape), target: tf.tensor2d(target, shape) };
 }

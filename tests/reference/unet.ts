@@ -28,6 +28,15 @@ export function networkMean(
   return output.map((f, p) => (x[p]! * sigmaData * sigmaData) / (total * total) + (f * sigma * sigmaData) / total);
 }
 
+/** F(x, cNoise). @param values  flat, in the order of `unetSpecs(width)` */
+export function unetOf(
+  { values, width }: { values: ArrayLike<number>; width: number },
+  x: Float64Array,
+  cNoise: number,
+): Float64Array {
+  return unet(byName(values, width), width, x, cNoise);
+}
+
 function byName(values: ArrayLike<number>, width: number): Named {
   let offset = 0;
   const named: Record<string, ArrayLike<number>> = {};
@@ -38,8 +47,7 @@ function byName(values: ArrayLike<number>, width: number): Named {
   return named;
 }
 
-/** F(x, cNoise). */
-export function unet(parameters: Named, width: number, x: Float64Array, cNoise: number): Float64Array {
+function unet(parameters: Named, width: number, x: Float64Array, cNoise: number): Float64Array {
   const get = (name: string) => parameters[name]!;
   const features: number[] = [];
   for (let i = 0; i < 16; i++) {

@@ -1,6 +1,7 @@
-/** A training step against three forward passes, and against the machine's own rate of matrix products, in Node on one thread. */
+/** A training step against three forward passes, each by our kernel, and against the machine's own rate of matrix products, in Node on one thread. */
+import { makeNetworkDenoiser } from '../../../src/denoisers/network';
 import { drawNormals, makeRng } from '../../../src/math/rng';
-import { applyUnet, imageSize, splitParameters, unetSpecs } from '../../../src/network/unet';
+import { imageSize } from '../../../src/network/unet';
 import * as tf from '../../../src/tfjs';
 import { initialState, trainNetwork, type TrainingPlan } from '../../../src/training/trainNetwork';
 import type { Item } from '../item';
@@ -66,7 +67,8 @@ async function contendersOf(batch: number) {
     sigmaData: 0.7,
   };
   const steps = trainNetwork(plan, drawNormals(makeRng(1), 64 * dim), initialState(plan));
-  const parameters = splitParameters(tf.tensor1d(initialState(plan).values), unetSpecs(plan.width));
+  const { values } = initialState(plan);
+  const denoiser = makeNetworkDenoiser({ values, width: plan.width, sigmaData: plan.sigmaData });
   const x = tf.tensor2d(drawNormals(makeRng(2), batch * dim), [batch, dim]);
   await steps.next();
   return {
@@ -74,14 +76,15 @@ async function contendersOf(batch: number) {
       [`step, batch ${batch}`]: () => clock(() => steps.next()),
       [`forward, batch ${batch}`]: () =>
         clock(async () => {
-          const output = tf.tidy(() => applyUnet(parameters, x, [0.1]));
+          const output = denoiser.denoise(x, 1);
           await output.data();
           output.dispose();
         }),
     },
     end: async () => {
       await steps.return();
-      tf.dispose([parameters, x]);
+      denoiser.dispose();
+      x.dispose();
     },
   };
 }

@@ -2,8 +2,7 @@
 import { datasetInfo } from '../../data/catalog';
 import { toBytes, toFloatPixels } from '../../data/pixels';
 import { checkSubset } from '../../data/subset';
-import { asDenoiser, makeNetworkDenoiser } from '../../denoisers/network';
-import type { Denoiser } from '../../diffusion/denoiser';
+import { makeNetworkDenoiser } from '../../denoisers/network';
 import { isMemorized, lookSettings } from '../../metrics/catalog';
 import { distanceToBytes } from '../../metrics/nearestTraining';
 import { makeLooker, type Looker } from '../../metrics/trainingLook';
@@ -111,10 +110,10 @@ async function train(run: Run): Promise<TrainResult> {
   const { job, plan, record, bytes, context } = run;
   const steps = planSteps(plan);
   const looks = new Set(job.looks > 0 ? lookSteps(steps, job.looks) : []);
-  if (record.lookedStep < 0) await lookAtStart(run);
+  if (record.lookedStep < 0) await look(run);
   const sender = makeSender(run);
   let copiedMs = performance.now();
-  for await (const { step, loss, average, readState } of trainNetwork(
+  for await (const { step, loss, readState } of trainNetwork(
     plan,
     toFloatPixels(bytes),
     record.state,
@@ -123,13 +122,14 @@ async function train(run: Run): Promise<TrainResult> {
     sender.add(step, loss);
     const isPaused = record.isPauseAsked;
     const isEnd = isPaused || step === steps;
-    if ((isEnd || looks.has(step)) && step > record.lookedStep) {
-      sender.flush();
-      await look(run, step, asDenoiser(average, plan.sigmaData));
-    }
-    if (isEnd || performance.now() - copiedMs > copyEveryMs) {
+    const isLook = (isEnd || looks.has(step)) && step > record.lookedStep;
+    if (isEnd || isLook || performance.now() - copiedMs > copyEveryMs) {
       record.state = await readState();
       copiedMs = performance.now();
+    }
+    if (isLook) {
+      sender.flush();
+      await look(run);
     }
     if (isPaused) break;
     await nextTurn();
@@ -176,25 +176,18 @@ function makeSender({ record, context }: Run) {
   };
 }
 
-async function lookAtStart(run: Run): Promise<void> {
-  const { plan, record, looker } = run;
+/** Looks at the network as its state was copied last. */
+async function look({ looker, bytes, job, plan, record, context }: Run): Promise<void> {
   if (!looker) return;
-  const denoiser = makeNetworkDenoiser({ values: record.state.ema, width: plan.width, sigmaData: plan.sigmaData });
-  try {
-    await look(run, record.state.step, denoiser);
-  } finally {
-    denoiser.dispose();
-  }
-}
-
-async function look(run: Run, step: number, denoiser: Denoiser): Promise<void> {
-  const { looker, bytes, job, record, context } = run;
-  if (!looker) return;
+  const { step, ema } = record.state;
   const { dim } = datasetInfo(job.dataset);
-  const { samples, nearest, ...numbers } = await looker.look(denoiser, async () => {
-    await nextTurn();
-    context.signal.throwIfAborted();
-  });
+  const denoiser = makeNetworkDenoiser({ values: ema, width: plan.width, sigmaData: plan.sigmaData });
+  const { samples, nearest, ...numbers } = await looker
+    .look(denoiser, async () => {
+      await nextTurn();
+      context.signal.throwIfAborted();
+    })
+    .finally(() => denoiser.dispose());
   context.signal.throwIfAborted();
   const found = Array.from({ length: lookSettings.sampleCount }, (_, i): Nearest => {
     const sample = samples.subarray(i * dim, (i + 1) * dim);
