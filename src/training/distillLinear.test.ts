@@ -11,7 +11,7 @@ import { drawNormals, makeRng } from '../math/rng';
 import type { Spectrum } from '../math/spectrum';
 import { standardError, weightDifference } from '../metrics/linearMaps';
 import * as tf from '../tfjs';
-import { distillLinear, type DistillationTask } from './distillLinear';
+import { type DistillationProgress, type DistillationTask, distillLinear } from './distillLinear';
 
 beforeAll(setWasmBackend);
 
@@ -113,10 +113,17 @@ test('keeps no tensor, also when it is ended early, and says how far it is', asy
   const { seen } = await distill(task);
   expect(seen[0]).toBe(0);
   expect(seen).toEqual(Array.from({ length: 20 }, (_, i) => i * 256));
-  const early = distillLinear(task);
-  for (let i = 0; i < 4; i++) await early.next();
-  await early.return(undefined as never);
-  expect(tf.memory().numTensors).toBe(numTensors);
+  for (const [phase, steps] of [
+    ['asking', 4],
+    ['solving', 23],
+  ] as const) {
+    const early = distillLinear(task);
+    let last: IteratorResult<DistillationProgress, unknown> | undefined;
+    for (let i = 0; i < steps; i++) last = await early.next();
+    expect(last).toMatchObject({ done: false, value: { phase } });
+    await early.return(undefined as never);
+    expect(tf.memory().numTensors, phase).toBe(numTensors);
+  }
 });
 
 test('the linear denoiser refuses a noise level that was not distilled, in words', () => {

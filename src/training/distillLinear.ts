@@ -182,9 +182,9 @@ async function* solve(
   let rest = { bias: new Float32Array(dim), residual: 0 };
   for (const [done, { covariance, cross }] of parts.entries()) {
     const [matrix, rows] = [tf.tensor2d(covariance, [dim, dim]), tf.tensor2d(cross, [dim, dim])];
+    const work = solveRows(matrix, rows);
     let white: Tensor2D | undefined;
     try {
-      const work = solveRows(matrix, rows);
       for (;;) {
         yield { phase: 'solving', done, total: parts.length };
         const step = await work.next();
@@ -200,6 +200,7 @@ async function* solve(
       weights.push(values.slice(0, dim * dim));
       if (done === 0) rest = { bias: values.slice(dim * dim, -1), residual: Math.max(0, values.at(-1)!) };
     } finally {
+      await work.return(undefined as never); // when this was ended between two of its iterations
       tf.dispose(white ? [matrix, rows, white] : [matrix, rows]);
     }
   }

@@ -18,10 +18,10 @@ export async function* solveRows(matrix: Tensor2D, rows: Tensor2D): AsyncGenerat
     direction: rows.clone(),
     size: squares(rows),
   }));
-  const goal = tf.tidy(() => tf.mul(tf.sum(state.size), tolerance ** 2));
-  const [goalSize] = await goal.data();
-  goal.dispose();
   try {
+    const goal = tf.tidy(() => tf.mul(tf.sum(state.size), tolerance ** 2));
+    const [goalSize] = await goal.data();
+    goal.dispose();
     for (let i = 0; i < mostIterations; i++) {
       yield;
       const before = state;
