@@ -10,13 +10,16 @@ import * as tf from '../src/tfjs';
 import { kernelFolder } from './tooling/kernels';
 import { root } from './tooling/run';
 
-export async function startNodeWasm(): Promise<void> {
+/**
+ * @param isFused  with fused multiply-add (relaxed SIMD) where there is any: 1.3 times as fast, and the same to 1e-6. Without it the numbers are the same
+ * everywhere, as measures want them.
+ */
+export async function startNodeWasm({ isFused = false } = {}): Promise<void> {
   if (!(await tf.setBackend('wasm'))) throw new Error('The WASM backend did not start.');
   await tf.ready();
-  const read = (file: string) => new WebAssembly.Module(readFileSync(join(root, kernelFolder, file)));
-  // measures: without fused multiply-add, which not every machine has, for the same numbers everywhere
-  registerNetworkKernel(read('network.wasm'), []);
-  // training: 1.3 times as fast with it, and the same losses to 1e-6
-  if (!hasRelaxedSimd()) v8.setFlagsFromString('--experimental-wasm-relaxed-simd'); // which Node 20 hides
-  registerGradientKernel(read(hasRelaxedSimd() ? 'gradientsRelaxed.wasm' : 'gradients.wasm'));
+  if (isFused && !hasRelaxedSimd()) v8.setFlagsFromString('--experimental-wasm-relaxed-simd'); // Node 20 hides it
+  const build = isFused && hasRelaxedSimd() ? 'Relaxed' : '';
+  const read = (name: string) => new WebAssembly.Module(readFileSync(join(root, kernelFolder, `${name}${build}.wasm`)));
+  registerNetworkKernel(read('network'), []);
+  registerGradientKernel(read('gradients'));
 }

@@ -3,11 +3,10 @@
  * `npm run train -- --dataset fashion --images 64 --width 32` for one of your own. Saves its state every minute under .training/, goes on from there when
  * started again, and at the end writes the averaged weights as float16 safetensors with their entry in public/models/manifest.json.
  */
-import '@tensorflow/tfjs-backend-wasm';
 import { parseArgs } from 'node:util';
 import { datasets, type DatasetId } from '../src/data/catalog';
 import { planned, recipe, zoo } from '../src/network/zoo';
-import * as tf from '../src/tfjs';
+import { startNodeWasm } from './nodeWasm';
 import { readPublicFile } from './readPublicFile';
 import { runTraining, type Training } from './train/run';
 
@@ -57,7 +56,7 @@ function isDatasetId(id: string): id is DatasetId {
   return Object.hasOwn(datasets, id);
 }
 
-if (!(await tf.setBackend('wasm'))) throw new Error('train: the WASM backend did not start');
+await startNodeWasm({ isFused: true });
 await runTraining(trainingOf(), {
   stateFolder: new URL('../.training/', import.meta.url),
   publicFolder: new URL('../public/', import.meta.url),

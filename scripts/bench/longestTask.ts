@@ -5,13 +5,20 @@ interface TraceEvent {
   readonly ph: string;
   readonly pid: number;
   readonly tid: number;
-  /** Microseconds. */
+  /** Microseconds, and those of them in which the thread had a processor. */
   readonly dur?: number;
+  readonly tdur?: number;
   readonly args?: { readonly name?: string };
 }
 
-/** @param trace  what `browser.stopTracing` gives  @returns milliseconds  @throws when the recording has no task of a page's main thread */
-export function longestTaskMs(trace: object): number {
+export interface LongestTask {
+  readonly ms: number;
+  /** Of the task that had a processor for longest: without what other threads and programs took of the time. */
+  readonly processorMs: number;
+}
+
+/** @param trace  what `browser.stopTracing` gives  @throws when the recording has no task of a page's main thread */
+export function longestTask(trace: object): LongestTask {
   const events = (trace as { traceEvents?: readonly TraceEvent[] }).traceEvents ?? [];
   const mainThreads = new Set(
     events
@@ -21,6 +28,8 @@ export function longestTaskMs(trace: object): number {
   const tasks = events.filter(
     ({ name, ph, pid, tid }) => ph === 'X' && /RunTask$/.test(name) && mainThreads.has(`${pid} ${tid}`),
   );
-  if (tasks.length === 0) throw new Error('longestTaskMs: the recording must hold tasks of a main thread, got none');
-  return Math.max(...tasks.map(({ dur = 0 }) => dur)) / 1000;
+  if (tasks.length === 0) throw new Error('longestTask: the recording must hold tasks of a main thread, got none');
+  const longest = (of: (task: TraceEvent) => number | undefined) =>
+    tasks.reduce((most, task) => Math.max(most, of(task) ?? 0), 0) / 1000;
+  return { ms: longest(({ dur }) => dur), processorMs: longest(({ tdur }) => tdur) };
 }

@@ -7,7 +7,7 @@ import { provideBrowser } from '../../tooling/findBrowser';
 import { root } from '../../tooling/run';
 import type { Item } from '../item';
 import type { Target } from '../result';
-import { longestTaskMs } from '../longestTask';
+import { longestTask, type LongestTask } from '../longestTask';
 import { timingOf } from '../statistics';
 
 const port = 4177;
@@ -44,9 +44,24 @@ export const page: Item = {
       const opened = await open(browser);
       const change = await changesOfN(opened);
       const frames = { plain: await scrub(opened, 1), slow: await scrub(opened, slowDown) };
-      const tasks = await longestTasks(browser, opened);
-      figures['frames a second while scrubbing, all figures there'] = await scrub(opened, 1);
-      for (const [name, ms] of Object.entries(tasks)) figures[`longest task, ms: ${name}`] = ms;
+      const rounds: Record<string, LongestTask>[] = [];
+      for (let round = 0; round < visits; round++) {
+        const page = await open(browser);
+        rounds.push(await longestTasks(browser, page));
+        if (round === 0) figures['frames a second while scrubbing, all figures there'] = await scrub(page, 1);
+        await page.close();
+      }
+      const taskMs: number[] = [];
+      for (const name of Object.keys(rounds[0]!)) {
+        const median = (of: (task: LongestTask) => number) =>
+          quantile(
+            rounds.map((round) => of(round[name]!)),
+            0.5,
+          );
+        taskMs.push(median(({ ms }) => ms));
+        figures[`longest task, ms: ${name}`] = taskMs.at(-1)!;
+        figures[`the same on a processor: ${name}`] = median(({ processorMs }) => processorMs);
+      }
       figures['frames a second while scrubbing'] = frames.plain;
       figures[`frames a second while scrubbing, ${slowDown} times slower`] = frames.slow;
       const timings = {
@@ -56,7 +71,7 @@ export const page: Item = {
       const targets: Target[] = [
         {
           measure: 'longest task of the main thread, ms',
-          value: Math.max(...Object.values(tasks)),
+          value: Math.max(...taskMs),
           must: 50,
           aim: 16,
           better: 'lower',
@@ -87,6 +102,7 @@ export const page: Item = {
         targets,
         notes: [
           'Rows of the opening figure, 18 Heun steps, one image each. Scrubbing: another step at each frame, for two seconds. Headless Chromium draws at most 60 frames a second.',
+          `Longest tasks: medians of ${visits} visits; by the clock, and in which the main thread had one of the processors, which the engine and the browser\'s drawing use as well.`,
         ],
       };
     } finally {
@@ -195,13 +211,13 @@ async function changesOfN(page: Page): Promise<{ firstMs: number; wholeMs: numbe
 }
 
 /** The longest task while a reader does one thing after another. */
-async function longestTasks(browser: Browser, page: Page): Promise<Record<string, number>> {
+async function longestTasks(browser: Browser, page: Page): Promise<Record<string, LongestTask>> {
   const during = async (act: () => Promise<void>) => {
     await browser.startTracing(page, {
       categories: ['toplevel', 'disabled-by-default-devtools.timeline', 'devtools.timeline'],
     });
     await act();
-    return longestTaskMs(JSON.parse((await browser.stopTracing()).toString()) as object);
+    return longestTask(JSON.parse((await browser.stopTracing()).toString()) as object);
   };
   const run = async (press: () => Promise<void>) => {
     await press();
