@@ -56,7 +56,7 @@ function isDatasetId(id: string): id is DatasetId {
   return Object.hasOwn(datasets, id);
 }
 
-await startNodeWasm({ isFused: true });
+await startNodeWasm();
 await runTraining(trainingOf(), {
   stateFolder: new URL('../.training/', import.meta.url),
   publicFolder: new URL('../public/', import.meta.url),

@@ -16,7 +16,7 @@ const size = 1024;
 export const training: Item = {
   title: 'Training step, width 32',
   async run() {
-    await startNodeWasm({ isFused: true });
+    await startNodeWasm();
     const result = await Promise.all([16, 64].map(contendersOf));
     const square = tf.tensor2d(drawNormals(makeRng(3), size * size), [size, size]);
     const timings = await takeTurns(
