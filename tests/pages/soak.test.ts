@@ -3,5 +3,5 @@ import { test } from './fixtures';
 import { expectFlat, soak } from './soak';
 
 test('a monkey plays with every control, and nothing breaks or grows', async ({ page }) => {
-  expectFlat(await soak(page, { seeds: [1, 1], firstBoutMs: 60_000, boutMs: 30_000 }));
+  expectFlat(await soak(page, { lookedAtFirst: [''], seeds: [1, 1], firstBoutMs: 60_000, boutMs: 30_000 }));
 });

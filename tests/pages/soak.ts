@@ -5,14 +5,17 @@ import { makeRng } from '../../src/math/rng';
 import { expect } from './fixtures';
 
 interface Memory {
-  /** Of the page's own thread, after its garbage is gone. */
+  /** Of the page's own thread, after its garbage is gone, without code: what was used for long is compiled better, and takes more. */
   readonly heapBytes: number;
+  readonly codeBytes: number;
   /** What TensorFlow.js holds in the engine but for the few denoisers and sets that are kept for the next job, and what of it lies on a graphics device. */
   readonly tensorBytes: number;
   readonly gpuBytes: number;
 }
 
 export interface SoakOptions {
+  /** Inputs at which all figures are looked at before, so that no bout is the first to read a program or a file. */
+  readonly lookedAtFirst: readonly string[];
   /** One for each bout. The first bout fills the caches; the others must leave them as they are. */
   readonly seeds: readonly number[];
   readonly firstBoutMs: number;
@@ -23,21 +26,17 @@ const slow = { timeout: 240_000 };
 
 /** What is looked at before memory is measured. */
 const resting = '?backend=wasm&steps=2&images=64';
-/** So that no bout is the first to read a program or a file. */
-const lookedAtFirst = ['&dataset=faces&images=64', '&dataset=digits&images=64', '&images=256', '&images=16384'].map(
-  (inputs) => `?backend=wasm&steps=2${inputs}`,
-);
 
 /** Runs the bouts. @returns the memory before and after each, in a state of rest that is the same each time */
-export async function soak(page: Page, { seeds, firstBoutMs, boutMs }: SoakOptions): Promise<Memory[]> {
+export async function soak(page: Page, { lookedAtFirst, seeds, firstBoutMs, boutMs }: SoakOptions): Promise<Memory[]> {
   const devtools = await page.context().newCDPSession(page);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.addInitScript(() => Object.assign(window, { print: () => undefined })); // a dialog that nobody would close
   await page.addInitScript(watchJobs);
   await page.goto('./?backend=wasm&steps=2');
   await expect(page.locator('.run-status.is-done')).toBeVisible(slow);
-  for (const asked of lookedAtFirst) {
-    await goTo(page, asked);
+  for (const inputs of lookedAtFirst) {
+    await goTo(page, `?backend=wasm&steps=2${inputs}`);
     await openAllFigures(page);
   }
   await comeToRest(page);
@@ -55,6 +54,7 @@ export async function soak(page: Page, { seeds, firstBoutMs, boutMs }: SoakOptio
 export function expectFlat([before, first, ...later]: readonly Memory[]): void {
   for (const memory of later) {
     expect(memory.heapBytes, 'heapBytes').toBeLessThanOrEqual(1.1 * first!.heapBytes);
+    expect(memory.codeBytes, 'codeBytes').toBeLessThanOrEqual(1.5 * first!.codeBytes);
     for (const name of ['tensorBytes', 'gpuBytes'] as const)
       expect(memory[name], name).toBeLessThanOrEqual(1.1 * Math.max(before![name], first![name]));
   }
@@ -177,19 +177,45 @@ function watchJobs(): void {
 
 /** Once the engine holds the same for two seconds: jobs that were stopped have ended then. */
 async function settledMemory(page: Page, devtools: CDPSession): Promise<Memory> {
-  let memory = await memoryOf(page, devtools);
+  let tensors = await tensorsOf(page);
   for (let i = 0; i < 15; i++) {
     await page.waitForTimeout(2000);
-    const next = await memoryOf(page, devtools);
-    if (next.tensorBytes === memory.tensorBytes) return next;
-    memory = next;
+    const before = tensors;
+    tensors = await tensorsOf(page);
+    if (tensors.tensorBytes === before.tensorBytes) break;
   }
-  return memory;
-}
-
-async function memoryOf(page: Page, devtools: CDPSession): Promise<Memory> {
   await devtools.send('HeapProfiler.collectGarbage');
   const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+  const codeBytes = codeBytesIn(await heapSnapshot(devtools));
+  return { heapBytes: usedSize - codeBytes, codeBytes, ...tensors };
+}
+
+interface HeapSnapshot {
+  readonly snapshot: {
+    readonly meta: { readonly node_fields: readonly string[]; readonly node_types: readonly [readonly string[]] };
+  };
+  readonly nodes: readonly number[];
+}
+
+async function heapSnapshot(devtools: CDPSession): Promise<HeapSnapshot> {
+  const chunks: string[] = [];
+  const take = ({ chunk }: { chunk: string }) => chunks.push(chunk);
+  devtools.on('HeapProfiler.addHeapSnapshotChunk', take);
+  await devtools.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  devtools.off('HeapProfiler.addHeapSnapshotChunk', take);
+  return JSON.parse(chunks.join('')) as HeapSnapshot;
+}
+
+function codeBytesIn({ snapshot: { meta }, nodes }: HeapSnapshot): number {
+  const [type, size] = ['type', 'self_size'].map((field) => meta.node_fields.indexOf(field));
+  const code = meta.node_types[0].indexOf('code');
+  let bytes = 0;
+  for (let at = 0; at < nodes.length; at += meta.node_fields.length)
+    if (nodes[at + type!] === code) bytes += nodes[at + size!]!;
+  return bytes;
+}
+
+async function tensorsOf(page: Page): Promise<Pick<Memory, 'tensorBytes' | 'gpuBytes'>> {
   const engine = page.workers().find((worker) => /\/worker-[\w-]+\.js/.test(worker.url()))!;
   const { bytes, gpuBytes } = await engine.evaluate(
     () =>
@@ -213,5 +239,5 @@ async function memoryOf(page: Page, devtools: CDPSession): Promise<Memory> {
         );
       }),
   );
-  return { heapBytes: usedSize, tensorBytes: bytes, gpuBytes };
+  return { tensorBytes: bytes, gpuBytes };
 }
