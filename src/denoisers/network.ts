@@ -1,8 +1,8 @@
 /** A trained network as a denoiser: D(x; sigma) = cSkip x + cOut F(cIn x; cNoise) with EDM's scalings (Karras et al. 2022, eq. 7). */
 import type { Denoiser } from '../diffusion/denoiser';
 import { edmScalings } from '../diffusion/preconditioning';
-import { type NoiseLevel, widthStep } from '../network/networkProgram';
-import { hasKernel, kernels } from '../network/ops';
+import type { NoiseLevel } from '../network/networkProgram';
+import { hasNetworkKernel, kernels } from '../network/ops';
 import { applyUnet, imageSize, noiseFeatures, splitParameters, unetSpecs } from '../network/unet';
 import * as tf from '../tfjs';
 
@@ -16,7 +16,7 @@ export interface NetworkWeights {
 
 /** On a backend that has a kernel for the whole network it is one call; elsewhere, and at widths that the kernel does not know, the plain operations. */
 export function makeNetworkDenoiser(weights: NetworkWeights): Denoiser {
-  if (hasKernel(kernels.networkDenoise) && weights.width % widthStep === 0) return byKernel(weights);
+  if (hasNetworkKernel(kernels.networkDenoise, weights.width)) return byKernel(weights);
   const { values, width, sigmaData } = weights;
   const parameters = tf.tidy(() => splitParameters(tf.tensor1d(values), unetSpecs(width)));
   return {

@@ -1,5 +1,4 @@
 /** The network in one call, as a kernel of TensorFlow.js on WebAssembly: registered for the modules of src/network/kernels, and shared with further threads. */
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import {
   makeNetworkProgram,
   type NetworkProgram,
@@ -9,15 +8,14 @@ import {
   workOn,
 } from '../network/networkProgram';
 import { kernels } from '../network/ops';
-import * as tf from '../tfjs';
+import type * as tf from '../tfjs';
 import type { NetworkRequest } from './networkWorker';
+import { registerWasmKernel } from './wasmKernel';
 
 /** A further thread. */
 export interface Helper {
   post(request: NetworkRequest): void;
 }
-
-type Heap = Pick<BackendWasm, 'typedArrayFromHeap' | 'makeOutput'>;
 
 interface Kept {
   readonly id: number;
@@ -38,28 +36,23 @@ export function registerNetworkKernel(module: WebAssembly.Module, helpers: reado
     gone.register(dataId, id);
     return kept;
   };
-  tf.registerKernel({
-    kernelName: kernels.networkDenoise,
-    backendName: 'wasm',
-    kernelFunc: ({ inputs, backend, attrs }) => {
-      const wasm = backend as Heap;
-      const floats = (tensor: tf.TensorInfo) => wasm.typedArrayFromHeap(tensor) as Float32Array;
-      const [x, values] = [inputs['x']!, inputs['values']!];
-      const { noise, width } = attrs as unknown as { readonly noise: NoiseLevel; readonly width: number };
-      const { id, program } = networks.get(values.dataId) ?? keep(values.dataId, floats(values).slice(), width);
-      const output = wasm.makeOutput(x.shape, 'float32');
-      const batch = helpers.length > 0 && x.shape[0]! > 1 ? shareBatch(floats(x)) : undefined;
-      if (batch) {
-        post({ kind: 'work', id, noise, batch });
-        workOn(program, noise, batch);
-        floats(output).set(takeResults(batch));
-      } else {
-        program.setNoise(noise);
-        const [images, results] = [floats(x), floats(output)];
-        for (let at = 0; at < images.length; at += x.shape[1]!)
-          program.denoise(images.subarray(at, at + x.shape[1]!), results.subarray(at, at + x.shape[1]!));
-      }
-      return output;
-    },
+  registerWasmKernel<{ readonly noise: NoiseLevel; readonly width: number }>(kernels.networkDenoise, (call) => {
+    const { floats, attributes } = call;
+    const { noise, width } = attributes;
+    const [x, values] = [call.input('x'), call.input('values')];
+    const { id, program } = networks.get(values.dataId) ?? keep(values.dataId, floats(values).slice(), width);
+    const output = call.output(x.shape);
+    const batch = helpers.length > 0 && x.shape[0]! > 1 ? shareBatch(floats(x)) : undefined;
+    if (batch) {
+      post({ kind: 'work', id, noise, batch });
+      workOn(program, noise, batch);
+      floats(output).set(takeResults(batch));
+    } else {
+      program.setNoise(noise);
+      const [images, results] = [floats(x), floats(output)];
+      for (let at = 0; at < images.length; at += x.shape[1]!)
+        program.denoise(images.subarray(at, at + x.shape[1]!), results.subarray(at, at + x.shape[1]!));
+    }
+    return output;
   });
 }

@@ -12,7 +12,7 @@ export interface GradientBatch {
 
 export interface GradientProgram {
   /**
-   * The mean of (F - target)^2 and its gradient, both of what is written over by the next run.
+   * The mean of (F - target)^2 and its gradient, which the next run overwrites.
    * @param values  flat, in the order of `unetSpecs(width)`, like the gradient
    */
   run(values: Float32Array, batch: GradientBatch): { loss: number; gradient: Float32Array };

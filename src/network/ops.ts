@@ -5,6 +5,7 @@
  */
 import * as tf from '../tfjs';
 import type { Tensor, Tensor2D, Tensor4D } from '../tfjs';
+import { widthStep } from './networkProgram';
 
 /** tf.customGrad with the types the operations below need: `backward` maps dL/d(output) and the saved tensors to dL/d(each input). */
 function differentiable<In extends [Tensor, ...Tensor[]], Out extends Tensor>(
@@ -36,6 +37,9 @@ export const kernels = {
 
 /** Whether the active backend has it. */
 export const hasKernel = (name: string): boolean => Boolean(tf.getKernel(name, tf.getBackend()));
+
+/** The same for a kernel of the whole network, which knows only some widths. */
+export const hasNetworkKernel = (name: string, width: number): boolean => hasKernel(name) && width % widthStep === 0;
 
 /** x [count, in] times weight [in, out]. */
 export function dense(x: Tensor2D, weight: Tensor2D): Tensor2D {

@@ -2,9 +2,7 @@
 import { edmScalings } from '../diffusion/preconditioning';
 import { readNumbers } from '../diffusion/readback';
 import { makeRng } from '../math/rng';
-import { widthStep } from '../network/networkProgram';
 import * as ops from '../network/ops';
-import { hasKernel, kernels } from '../network/ops';
 import { applyUnet, imageSize, initialValues, noiseFeatures, splitParameters, unetSpecs } from '../network/unet';
 import * as tf from '../tfjs';
 import type { Tensor } from '../tfjs';
@@ -77,7 +75,7 @@ export async function* trainNetwork(
   from: TrainingState,
   signal?: AbortSignal,
 ): AsyncGenerator<TrainingStep, void, undefined> {
-  const gradientOf = hasKernel(kernels.lossGradient) && plan.width % widthStep === 0 ? byKernel : byOperations;
+  const gradientOf = ops.hasNetworkKernel(ops.kernels.lossGradient, plan.width) ? byKernel : byOperations;
   const { split, lossAndGradients } = gradientOf(plan.width);
   const size = from.values.length;
   let values = split(from.values);
@@ -188,7 +186,7 @@ function byKernel(width: number): Gradient {
       const [loss, gradient] = tf.tidy((): Tensor[] => {
         const { x, target } = tensorsOf(batch);
         const attrs = { width, features: batch.cNoise.map(noiseFeatures) };
-        return tf.engine().runKernel<Tensor[]>(kernels.lossGradient, { values: values!, x, target }, attrs);
+        return tf.engine().runKernel<Tensor[]>(ops.kernels.lossGradient, { values: values!, x, target }, attrs);
       });
       return { loss: loss!, gradients: [gradient!] };
     },

@@ -54,7 +54,6 @@ static float *given28, *givenCoarse, *given14, *given7, *inner14, *inner7, *flat
 
 static int cells(void) { return quarter * quarter * globalChannels; }
 static int framedSize(int across, int channels) { return (across + 2) * (across + 2) * channels; }
-static void clear(float *to, int count) { __builtin_memset(to, 0, count * sizeof(float)); }
 
 /* The pixels inside the frame. */
 static Rows inside(const float *framedPixels, int across, int channels) {
@@ -208,22 +207,22 @@ static void forEachFilter(void (*each)(Filter *)) {
     for (int i = 0; i < terms; i++)                                                                           \
       for (int j = 0; j < 2; j++) sums[i][j] = load(to + lanes * i + 4 * j);                                  \
     for (int y = 0; y < down; y++) {                                                                          \
-      const float *value_ = x->from + offset + y * x->rowStep, *own = given->from + block + y * given->rowStep; \
+      const float *at = x->from + offset + y * x->rowStep, *own = given->from + block + y * given->rowStep; \
       for (int i = 0; i < x->across; i++) {                                                                   \
         f4 w0, w1;                                                                                            \
         LOAD(w0, own, 0);                                                                                     \
         LOAD(w1, own, 16);                                                                                    \
         __VA_ARGS__                                                                                           \
-        value_ += x->pixelStep;                                                                               \
+        at += x->pixelStep;                                                                               \
         own += given->pixelStep;                                                                              \
       }                                                                                                       \
     }                                                                                                         \
     for (int i = 0; i < terms; i++)                                                                           \
       for (int j = 0; j < 2; j++) store(to + lanes * i + 4 * j, sums[i][j]);                                  \
   }
-#define FOUR_TERMS TERM(0, value_, 0) TERM(1, value_, 4) TERM(2, value_, 8) TERM(3, value_, 12)
+#define FOUR_TERMS TERM(0, at, 0) TERM(1, at, 4) TERM(2, at, 8) TERM(3, at, 12)
 SUM_OVER_ROWS(4, FOUR_TERMS)
-SUM_OVER_ROWS(6, FOUR_TERMS TERM(4, value_, 16) TERM(5, value_, 20))
+SUM_OVER_ROWS(6, FOUR_TERMS TERM(4, at, 16) TERM(5, at, 20))
 
 /* To the gradient of a filter: its rows of one image (`down` rows of pixels) with the given values of its outputs. */
 static void addGradient(Filter *filter, const Rows *x, const Rows *given, int rowsDown) {
@@ -328,7 +327,7 @@ static void fold(const float *from, int w, float *to) {
   for (int y = 0; y < half; y++)
     for (int x = 0; x < half; x++) {
       const float *own = from + ((y + 1) * (half + 2) + x + 1) * w;
-      float *at = to + ((y / 2 * quarter + x / 2) * 4 + y % 2 * 2 + x % 2) * w;
+      float *at = to + folded(y, x, quarter) * w;
       for (int c = 0; c < w; c += 4) store(at + c, load(own + c));
     }
 }
@@ -337,7 +336,7 @@ static void fold(const float *from, int w, float *to) {
 static void unfoldOntoFrame(const float *from, int w, float *to) {
   for (int y = 0; y < half; y++)
     for (int x = 0; x < half; x++) {
-      const float *own = from + ((y / 2 * quarter + x / 2) * 4 + y % 2 * 2 + x % 2) * w;
+      const float *own = from + folded(y, x, quarter) * w;
       float *at = to + ((y + 1) * (half + 2) + x + 1) * w;
       for (int c = 0; c < w; c += 4) store(at + c, wasm_f32x4_add(load(at + c), load(own + c)));
     }
@@ -349,9 +348,10 @@ static void framePixels(const float *from, int across, int channels, float *to) 
     __builtin_memcpy(to + ((y + 1) * (across + 2) + 1) * channels, from + y * across * channels, across * channels * sizeof(float));
 }
 
-/* F of an image; the square of its error is summed, and half of its derivative by F, times `factor`, is put into `given28`. */
-static float forward(int index, float factor) {
+/* F of an image: `given28` becomes the derivative of the loss by it. @returns the sum of its squared errors */
+static float forward(int index) {
   int w = width;
+  f4 slope = splat(2.0f / (batchSize * size * size)); /* of the mean of squares, by an error of 1 */
   const float *target = targets + index * size * size;
   float *own = modulation + index * 12 * w;
   modulate(noises + index * features, embedHidden.values, embedModulation.values, w, hiddenBefore + index * hiddenUnits, hidden + index * hiddenUnits, own);
@@ -386,7 +386,7 @@ static float forward(int index, float factor) {
     for (int x = 0; x < size; x += 4) {
       f4 error = wasm_f32x4_sub(lastPixels(fine, frame, outputFilter, outputInputFilter, y, x), load(target + y * size + x));
       squares = madd(error, error, squares);
-      store(given28 + (y + 1) * (size + 2) + x + 1, wasm_f32x4_mul(error, splat(factor)));
+      store(given28 + (y + 1) * (size + 2) + x + 1, wasm_f32x4_mul(error, slope));
     }
   return total(squares);
 }
@@ -412,9 +412,8 @@ static void lastBack(void) {
       for (int dy = 0; dy < 3; dy++)
         for (int dx = 0; dx < 3; dx++)
           sum = madd(splat(given28[(y + 2 - dy) * (size + 2) + x + 2 - dx]), load(outputFilter + (dy * 3 + dx) * fineChannels), sum);
-      int group = y % 2 * 2 + x % 2;
-      const float *own = coarse + ((y / 2 * half + x / 2) * 4 + group) * fineChannels;
-      float *to = givenCoarse + (((y / 2 + 1) * (half + 2) + x / 2 + 1) * 4 + group) * fineChannels;
+      const float *own = coarse + folded(y, x, half) * fineChannels;
+      float *to = givenCoarse + folded(y + 2, x + 2, half + 2) * fineChannels; /* past the frame, a block wide */
       store(to, wasm_f32x4_mul(sum, siluSlope(load(own))));
     }
 }
@@ -472,7 +471,7 @@ EXPORT(run) float run(void) {
   forEachFilter(startFilter);
   double squares = 0, pixels = batchSize * size * size;
   for (int index = 0; index < batchSize; index++) {
-    squares += forward(index, 2 / pixels);
+    squares += forward(index);
     backward(index);
   }
   addDenseGradient(&embedHidden, noises, givenHidden);

@@ -103,7 +103,7 @@ typedef struct {
     f4 w0, w1;                                                                                                     \
     LOAD(w0, weights, x0);                                                                                         \
     LOAD(w1, weights, x1);                                                                                         \
-    _Pragma("unroll") for (int i = 0; i < pixels; i++) TERM(i, at[i], x)                                                  \
+    _Pragma("unroll") for (int i = 0; i < pixels; i++) TERM(i, at[i], x)                                           \
   }
 
 /* `pixels` rows times `lanes` columns, the weights packed [k][lanes]. Added to `added` where there is one. */
@@ -181,9 +181,11 @@ static void pack(const float *weights, int depth, int outputs, float *to) {
       for (int j = 0; j < lanes; j++) to[j] = weights[k * outputs + block + j];
 }
 
+static void clear(float *to, int count) { __builtin_memset(to, 0, count * sizeof(float)); }
+
 static float *zeros(int count) {
   float *start = take(count);
-  for (int i = 0; i < count; i++) start[i] = 0;
+  clear(start, count);
   return start;
 }
 
@@ -195,11 +197,14 @@ static Rows pixelsOf(const float *from, int across, int channels) {
   return (Rows){from, across, across * channels, channels, 1, 0, channels};
 }
 
+/* Where pixel (y, x) lies when blocks of 2 x 2 pixels are groups of channels, of an image with `across` blocks a row. */
+INLINE int folded(int y, int x, int across) { return (y / 2 * across + x / 2) * 4 + y % 2 * 2 + x % 2; }
+
 /* `to` [14][14][w] becomes `added` plus the groups of 4 w channels of `from` [7][7] as blocks of 2 x 2 pixels. */
 static void unfoldOnto(const float *from, int w, const float *added, float *to) {
   for (int y = 0; y < half; y++)
     for (int x = 0; x < half; x++) {
-      const float *own = from + ((y / 2 * quarter + x / 2) * 4 + y % 2 * 2 + x % 2) * w;
+      const float *own = from + folded(y, x, quarter) * w;
       int at = (y * half + x) * w;
       for (int c = 0; c < w; c += 4) store(to + at + c, wasm_f32x4_add(load(own + c), load(added + at + c)));
     }
@@ -209,7 +214,7 @@ static void unfoldOnto(const float *from, int w, const float *added, float *to) 
 static void unfoldFine(const float *coarse, float *fine) {
   for (int y = 0; y < size; y++)
     for (int x = 0; x < size; x++) {
-      const float *own = coarse + ((y / 2 * half + x / 2) * 4 + y % 2 * 2 + x % 2) * fineChannels;
+      const float *own = coarse + folded(y, x, half) * fineChannels;
       store(fine + ((y + 1) * (size + 2) + x + 1) * fineChannels, silu(load(own)));
     }
 }
