@@ -10,7 +10,7 @@ import * as tf from '../src/tfjs';
 import { kernelFolder } from './tooling/kernels';
 import { root } from './tooling/run';
 
-/** With fused multiply-add (relaxed SIMD) where the processor has it: 1.3 times as fast, and the same to 1e-6 as without. */
+/** With fused multiply-add (relaxed SIMD) where the processor has it: 1.1 to 1.3 times as fast, and the same to 1e-6 as without. */
 export async function startNodeWasm(): Promise<void> {
   if (!(await tf.setBackend('wasm'))) throw new Error('The WASM backend did not start.');
   await tf.ready();
