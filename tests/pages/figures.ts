@@ -14,6 +14,7 @@ export async function openFigure(page: Page, panel: PanelId): Promise<Locator> {
   await expect(async () => {
     await place.scrollIntoViewIfNeeded();
     await expect(place.locator('.figure-title')).toBeVisible({ timeout: 2000 });
+    await expect(place.locator('.figure-waiting')).toHaveCount(0);
     await expect(place.locator('.figure:has(.figure-head):not(:has(.figure-notes))')).toHaveCount(0); // its last piece
   }).toPass();
   return place;
