@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { karrasSigmas } from '../diffusion/schedule';
+import { formatCount } from './count';
 import { curvePath, dotsPath, polylinePath } from './curve';
 import { noiseDirection, normaliseNoisy, rmse, toGray } from './gray';
 import { makePlaneScale, pickNearest, spreadLabels } from './plane';
@@ -151,4 +152,17 @@ test('paths', () => {
       [3.04, 4],
     ]),
   ).toBe('M1.0,2.0h0M3.0,4.0h0');
+});
+
+describe('counts', () => {
+  test('thousands stand apart', () => {
+    expect([0, 999, 1000, 16_384, -12_345, 1e6].map(formatCount)).toEqual([
+      '0',
+      '999',
+      '1,000',
+      '16,384',
+      '-12,345',
+      '1,000,000',
+    ]);
+  });
 });

@@ -1,6 +1,7 @@
 /** Sentences about a run, computed from its numbers and from nothing else. */
 import { type DatasetId, datasetInfo, isPublished } from '../data/catalog';
 import { denoiserCatalog } from '../denoisers/catalog';
+import { formatCount } from '../draw/count';
 import { rmse } from '../draw/gray';
 import { formatSigma } from '../draw/sigmaAxis';
 import { isMemorized } from '../metrics/catalog';
@@ -8,8 +9,7 @@ import type { BackendReport, Nearest, Progress, SampleJob } from '../engine/prot
 import type { Networks } from '../state/run';
 import { rowAt, type Trajectory } from '../state/trajectory';
 
-/** A whole number with its thousands apart. Intl would do it, but making its formatter takes longer than all figures take to draw. */
-export const formatCount = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+export { formatCount };
 export const formatDistance = (distance: number) => distance.toFixed(3);
 
 export function verdict(nearest: Nearest): string {

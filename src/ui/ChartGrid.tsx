@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode } from 'react';
 import { usePlaceWidth } from './useWidth';
 
 export interface ChartGridProps {
@@ -14,8 +14,7 @@ const leastPx = 300;
 
 /** Charts in as many columns as fit; nothing until the width is known. */
 export function ChartGrid({ most, children }: ChartGridProps) {
-  const ref = useRef<HTMLDivElement>(null);
-  const totalPx = usePlaceWidth(ref);
+  const [ref, totalPx] = usePlaceWidth();
   const columns = Math.max(1, Math.min(most, Math.floor((totalPx + gapPx) / (leastPx + gapPx))));
   return (
     <div ref={ref}>

@@ -48,7 +48,7 @@ export function Figure({
         <FigureMenu figure={ref} {...{ id, title, tables, sources, python, loadEmbed, site }} />
       </header>
       <InPieces>
-        <Fragment key="picture">{children}</Fragment>
+        {children}
         <Fragment key="words">
           <figcaption className="figure-caption">{caption}</figcaption>
           <div className="figure-notes">

@@ -1,3 +1,4 @@
+import { formatCount } from '../draw/count';
 import type { ImagesAxis } from '../draw/imagesAxis';
 
 export interface ImagesAxisViewProps {
@@ -17,7 +18,7 @@ export function ImagesAxisView({ axis, range: [leftPx, rightPx], atPx, title }: 
           <path d={isLabelled ? 'M0,0v5' : 'M0,0v3'} className="axis-line" />
           {isLabelled && (
             <text y="18" textAnchor="middle">
-              {images.toLocaleString('en')}
+              {formatCount(images)}
             </text>
           )}
         </g>

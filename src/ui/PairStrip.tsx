@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { tileSize } from '../draw/tileSize';
 import { IconButton } from './IconButton';
 import { usePixelRatio } from './usePixelRatio';
@@ -20,8 +20,7 @@ const mostTilePx = 64;
 
 /** Pairs of images, as many as there is room for in two or three rows, and the way to the others. */
 export function PairStrip({ heading, unit, count, pair }: PairStripProps) {
-  const ref = useRef<HTMLDivElement>(null);
-  const widthPx = usePlaceWidth(ref);
+  const [ref, widthPx] = usePlaceWidth();
   const [asked, setAsked] = useState(0);
   const tilePx = tileSize(28, mostTilePx, usePixelRatio());
   const pairPx = 2 * tilePx + gapPx;

@@ -1,4 +1,5 @@
 /** The numbers behind a figure: drawn as a table, and taken away at full precision. */
+import { formatCount } from '../draw/count';
 
 /** Undefined where there is none; Infinity is a value. */
 export type Value = number | string | undefined;
@@ -39,7 +40,7 @@ export function makeTable<Row>(
 /** "Theory: test", one name in the whole table. */
 export const columnName = ({ group, name }: Column) => (group === undefined ? name : `${group}: ${name}`);
 
-const usual = (value: number) => (Number.isInteger(value) ? value.toLocaleString('en') : value.toPrecision(3));
+const usual = (value: number) => (Number.isInteger(value) ? formatCount(value) : value.toPrecision(3));
 
 /** As a reader sees it; empty where there is none. */
 export function valueWords(value: Value, { format = usual }: Column): string {

@@ -26,5 +26,5 @@ export const ownDim = ownSide * ownSide;
 /** "64 MB", in powers of ten as file managers count. */
 export function sizeWords(bytes: number): string {
   const [unit, name] = bytes >= 1e9 ? [1e9, 'GB'] : bytes >= 1e6 ? [1e6, 'MB'] : [1e3, 'kB'];
-  return `${Number((bytes / unit).toPrecision(3)).toLocaleString('en')} ${name}`;
+  return `${Number((bytes / unit).toPrecision(3))} ${name}`;
 }

@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import { type ChartPoint, logRange } from '../../draw/chart';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
 import type { BestRidge, DivergenceCurves } from '../../theory/sweeps';
@@ -41,8 +40,7 @@ const [linear, training] = ['var(--color-linear)', 'var(--color-training)'];
 export function DivergenceCharts(props: DivergenceChartsProps) {
   const { spectrum, theory, best, overRidges, points, ridge, shown, onShow } = props;
   const { change } = useSession();
-  const ref = useRef<HTMLDivElement>(null);
-  const widthPx = usePlaceWidth(ref);
+  const [ref, widthPx] = usePlaceWidth();
   const perRow = widthPx >= 1000 ? 3 : widthPx >= 640 ? 2 : 1;
   const { published: dataset, kept } = spectrum;
   const dim = kept.length;

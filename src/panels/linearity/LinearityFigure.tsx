@@ -3,6 +3,7 @@ import { alphaSquares } from '../../metrics/catalog';
 import type { LinearityMeasures } from '../../state/linearityMeasures';
 import type { ZooNetwork } from '../../state/zooNetworks';
 import type { ChartCurve } from '../../ui/CurveChart';
+import { InPieces } from '../../ui/InPieces';
 import { Segmented } from '../../ui/Segmented';
 import { useInput, useInputs, useSession } from '../session';
 import { formatCount } from '../words';
@@ -37,7 +38,7 @@ export function LinearityFigure({ networks, rows, chosen, asked, measures }: Lin
   const key = `${chosen.network.id} ${pairs} ${alphaSquared}`;
   const hereCurves: readonly ChartCurve[] = here?.key === key ? here.curves[quantity] : [];
   return (
-    <>
+    <InPieces>
       <div className="chart-bar">
         <Segmented
           legend="Training images N"
@@ -59,6 +60,6 @@ export function LinearityFigure({ networks, rows, chosen, asked, measures }: Lin
       </div>
       <LinearityCharts {...{ networks, rows, chosen, asked, measures, quantity }} here={hereCurves} />
       <LinearityLive measuredKey={key} {...{ chosen, asked, measures }} onMeasured={setHere} />
-    </>
+    </InPieces>
   );
 }

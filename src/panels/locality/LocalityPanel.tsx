@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent } from 'react';
 import { datasetInfo } from '../../data/catalog';
 import { firstImages } from '../../data/subset';
 import { patchSizes } from '../../denoisers/catalog';
@@ -158,10 +158,10 @@ function Strip({ found, patchSize, onChoose }: StripProps) {
 
 function Sources({ origins, pictures }: { readonly origins: Origins; readonly pictures: Uint8Array }) {
   const { sample, weights, shares } = origins;
-  const ref = useRef<HTMLDivElement>(null);
+  const [ref, placePx] = usePlaceWidth();
   const [pixel, setPixel] = usePixel();
   const pixelRatio = usePixelRatio();
-  const sizePx = tileSize(imageWidth, Math.min(largePx, usePlaceWidth(ref) || largePx), pixelRatio);
+  const sizePx = tileSize(imageWidth, Math.min(largePx, placePx || largePx), pixelRatio);
   const shared = { pictures, weights, dim: sample.length, sizePx: tileSize(imageWidth, sourcePx, pixelRatio) };
   const ranks = new Map(shares.slice(0, letters.length).map(({ index }, rank) => [index, rank]));
   const rankOf = (index: number) => ranks.get(index);

@@ -1,5 +1,7 @@
-import { imageWidth } from '../PixelImage';
+import { useCallback } from 'react';
 import { toGray } from '../../draw/gray';
+import { usePainted } from '../../ui/usePainted';
+import { imageWidth } from '../PixelImage';
 import type { Origins } from './compute';
 
 /** Hues of the images that give most; the others stay gray. */
@@ -16,27 +18,29 @@ export interface OriginsMapProps {
 
 /** The finished image, each pixel tinted by the image it is mostly taken from, the less the smaller its weight. */
 export function OriginsMap({ origins, sizePx }: OriginsMapProps) {
-  const { sample, top, shares } = origins;
-  const gray = toGray(sample);
-  const ranks = new Map(letters.map((_, rank) => [shares[rank]?.index, rank]));
+  const ref = usePainted(useCallback((canvas) => paintOrigins(canvas, origins), [origins]));
   return (
-    <svg
+    <canvas
+      ref={ref}
       className="origins-map"
-      viewBox={`0 0 ${imageWidth} ${imageWidth}`}
-      width={sizePx}
-      height={sizePx}
-      shapeRendering="crispEdges"
+      style={{ width: sizePx, height: sizePx }}
       role="img"
       aria-label="Map of origins"
-    >
-      {top.map(({ index, share }, pixel) => {
-        const rank = ranks.get(index);
-        const level = `rgb(${gray[pixel]} ${gray[pixel]} ${gray[pixel]})`;
-        const fill =
-          rank === undefined ? level : `color-mix(in oklab, ${tint(rank)} ${Math.round(60 * share)}%, ${level})`;
-        const [x, y] = [pixel % imageWidth, Math.floor(pixel / imageWidth)];
-        return <rect key={pixel} x={x} y={y} width={1} height={1} style={{ fill }} />;
-      })}
-    </svg>
+    />
   );
+}
+
+/** One pixel of the canvas for each of the image. */
+function paintOrigins(canvas: HTMLCanvasElement, { sample, top, shares }: Origins): void {
+  canvas.width = canvas.height = imageWidth;
+  const context = canvas.getContext('2d')!;
+  const gray = toGray(sample);
+  const ranks = new Map(letters.map((_, rank) => [shares[rank]?.index, rank]));
+  for (const [pixel, { index, share }] of top.entries()) {
+    const rank = ranks.get(index);
+    const level = `rgb(${gray[pixel]} ${gray[pixel]} ${gray[pixel]})`;
+    context.fillStyle =
+      rank === undefined ? level : `color-mix(in oklab, ${tint(rank)} ${Math.round(60 * share)}%, ${level})`;
+    context.fillRect(pixel % imageWidth, Math.floor(pixel / imageWidth), 1, 1);
+  }
 }

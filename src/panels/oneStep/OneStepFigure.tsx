@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import { datasetInfo } from '../../data/catalog';
 import type { NetworkInfo } from '../../state/networks';
 import {
@@ -9,6 +8,7 @@ import {
   oneStepOf,
   publishedOneStep,
 } from '../../state/oneStep';
+import { InPieces } from '../../ui/InPieces';
 import { usePlaceWidth } from '../../ui/useWidth';
 import { NoiseLevelSlider } from '../NoiseLevelSlider';
 import { useInputs, useSession } from '../session';
@@ -34,8 +34,8 @@ export function OneStepFigure({ networks, measures, pictures }: OneStepFigurePro
   const { sigmas } = measures;
   const [sigma, choose] = useNoiseLevel(sigmas);
   const level = sigmas.indexOf(sigma);
-  const ref = useRef<HTMLDivElement>(null);
-  const sizePx = tilePx(usePlaceWidth(ref));
+  const [ref, placePx] = usePlaceWidth();
+  const sizePx = tilePx(placePx);
   const image = useLoaded(`${dataset} ${seed}`, async () => (await engine.run(oneStepImageJob(dataset, seed))).images);
   const noisy = image.value && oneStepNoisy(image.value, sigma, seed);
   const published = networks.flatMap(({ id }) => {
@@ -44,7 +44,7 @@ export function OneStepFigure({ networks, measures, pictures }: OneStepFigurePro
   });
   const isPublished = published.length === networks.length;
   return (
-    <>
+    <InPieces>
       <div className="chart-bar">
         <NoiseLevelSlider sigmas={sigmas} value={sigma} onChange={choose} />
       </div>
@@ -58,7 +58,7 @@ export function OneStepFigure({ networks, measures, pictures }: OneStepFigurePro
         })}
       </div>
       {isPublished && <OneStepLive {...{ networks, published, sigma }} />}
-    </>
+    </InPieces>
   );
 }
 

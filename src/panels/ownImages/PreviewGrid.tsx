@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Preview } from '../../data/own/reading';
 import { tileSize } from '../../draw/tileSize';
 import { GrayCanvas } from '../../ui/GrayCanvas';
@@ -11,11 +11,11 @@ import { CropView } from './CropView';
 export function PreviewGrid({ previews }: { readonly previews: readonly Preview[] }) {
   const [shownIndex, setShown] = useState(0);
   const pixelRatio = usePixelRatio();
-  const ref = useRef<HTMLDivElement>(null);
-  const isNarrow = useWidth(ref) < 560;
+  const [ref, widthPx] = useWidth();
+  const isNarrow = widthPx < 560;
   const [smallPx, largePx] = [tileSize(28, isNarrow ? 28 : 56, pixelRatio), tileSize(28, 140, pixelRatio)];
   const shown = previews[Math.min(shownIndex, previews.length - 1)];
-  if (!shown) return <div ref={ref} />;
+  if (!shown) return null;
   return (
     <div ref={ref} className="previews">
       <ul className="preview-grid" aria-label="The first images, as they will be used">

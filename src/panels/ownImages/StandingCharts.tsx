@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import { logRange } from '../../draw/chart';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
 import type { CheckedOutlook } from '../../theory/planning';
@@ -19,8 +18,7 @@ const gapPx = 28;
 
 /** The eigenvalues of the set, and the test loss that the theory foretells from them, with the number of images there are. */
 export function StandingCharts({ spectrum, outlooks, standing }: StandingChartsProps) {
-  const ref = useRef<HTMLDivElement>(null);
-  const wholePx = usePlaceWidth(ref);
+  const [ref, wholePx] = usePlaceWidth();
   const perRow = wholePx >= 640 ? 2 : 1;
   const widthPx = Math.min(640, Math.floor((wholePx - gapPx * (perRow - 1)) / perRow));
   return (

@@ -1,6 +1,7 @@
 /** From what a browser hands over - a drop, a choice of files or of a folder, a paste - to files with their paths. */
 import type { BroughtFile } from '../../data/own/reading';
 import type { ReadRequest } from '../../data/own/reading';
+import { formatCount } from '../../draw/count';
 
 /** Folders are walked through. To be called at once in the handler of the drop: afterwards the browser has forgotten its contents. */
 export async function droppedFiles(transfer: DataTransfer): Promise<ReadRequest | undefined> {
@@ -38,6 +39,6 @@ function request(files: readonly BroughtFile[]): ReadRequest | undefined {
 /** The one folder or file that all of it is in, or how many there are. */
 export function nameOf(paths: readonly string[]): string {
   const [first, ...others] = [...new Set(paths.map((path) => path.split('/')[0]!))];
-  if (first === undefined || others.length > 0) return `${paths.length.toLocaleString('en')} files`;
+  if (first === undefined || others.length > 0) return `${formatCount(paths.length)} files`;
   return first.replace(/\.(zip|npz|npy|csv|tsv|txt|png|jpe?g|webp)$/i, '') || first;
 }

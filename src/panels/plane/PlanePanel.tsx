@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { datasetInfo } from '../../data/catalog';
 import { Segmented } from '../../ui/Segmented';
 import { usePlaceWidth } from '../../ui/useWidth';
@@ -16,8 +16,7 @@ const views = [
 
 /** The same trajectories as curves on the first two modes of the data, among the training images. */
 export function PlanePanel() {
-  const ref = useRef<HTMLDivElement>(null);
-  const widthPx = usePlaceWidth(ref);
+  const [ref, widthPx] = usePlaceWidth();
   const [view, setView] = useInput('plane');
   const [pointed, setPointed] = useState<{ readonly index: number; readonly at: readonly [number, number] }>();
   const { dataset } = useInputs();

@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import { logRange } from '../../draw/chart';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
 import type { CheckedOutlook, Outlook } from '../../theory/planning';
@@ -25,8 +24,7 @@ const names = {
 
 /** The distance over N: foretold and measured, with the target and the plan. */
 export function PlanChart({ spectrum, plan, outlooks, check }: PlanChartProps) {
-  const ref = useRef<HTMLDivElement>(null);
-  const widthPx = useWidth(ref);
+  const [ref, widthPx] = useWidth();
   const { target, within } = useInputs();
   const x = theoryAxis(spectrum);
   const [first, last] = x.domain;

@@ -1,3 +1,4 @@
+import { formatCount } from '../../draw/count';
 import type { CheckedOutlook } from '../../theory/planning';
 import { makeTable, type TableData } from '../../ui/tableData';
 import type { Crossing } from './compute';
@@ -20,7 +21,7 @@ export interface PlanTablesProps {
 
 /** The plan for each of the datasets, beside what models fitted on its images needed; and the distances of the chart. */
 export function planTables({ target, rows, outlooks, fitted }: PlanTablesProps): TableData[] {
-  const images = { unit: 'images', format: (count: number) => Math.round(count).toLocaleString('en') };
+  const images = { unit: 'images', format: (count: number) => formatCount(Math.round(count)) };
   const all = [...outlooks, ...fitted].sort((a, b) => a.images - b.images);
   return [
     makeTable({ name: 'plans', caption: `Images for ${target}; really fitted models needed` }, rows, [

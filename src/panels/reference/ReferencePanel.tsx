@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import { linearFitsPath } from '../../state/linearFits';
 import { networkMeasuresPath } from '../../state/networkMeasures';
 import { pairsPath } from '../../state/pairMeasures';
@@ -52,8 +51,7 @@ function Whole({ spectrum }: { readonly spectrum: TheorySpectrum }) {
   const { ridge } = useInputs();
   const { results } = useSession();
   const { s } = useTimeStep();
-  const ref = useRef<HTMLDivElement>(null);
-  const widthPx = usePlaceWidth(ref);
+  const [ref, widthPx] = usePlaceWidth();
   const { dataset, published, eigenvalues } = spectrum;
   const file = useLoaded(published, () => results.linearFits(published!));
   const pairs = useLoaded(published && 'pairs', results.pairs);

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { type DatasetId, datasetInfo } from '../../data/catalog';
 import { type DenoiserId, denoiserCatalog, usualIds } from '../../denoisers/catalog';
 import { tileSize } from '../../draw/tileSize';
@@ -32,8 +32,7 @@ export function SampleRowsSet({
   dataset,
   count,
 }: Shown & { readonly dataset: DatasetId; readonly count: number }) {
-  const ref = useRef<HTMLDivElement>(null);
-  const widthPx = useWidth(ref);
+  const [ref, widthPx] = useWidth();
   const sizePx = tileSize(28, widthPx >= 480 ? 60 : 46, usePixelRatio());
   const columns = Math.max(1, Math.min(count, Math.floor((widthPx + gapPx) / (sizePx + gapPx))));
   const isEmpty = Object.keys(rows).length === 0;

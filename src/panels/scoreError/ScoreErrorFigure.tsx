@@ -4,6 +4,7 @@ import type { ErrorsFrame } from '../../engine/protocol';
 import { scoreCurve, type ScoreCurves, type ScoreErrorMeasures, type ScoreQuantity } from '../../state/scoreErrors';
 import { ChartGrid } from '../../ui/ChartGrid';
 import { type ChartCurve, CurveChart } from '../../ui/CurveChart';
+import { InPieces } from '../../ui/InPieces';
 import { Segmented } from '../../ui/Segmented';
 import { distanceAxis } from '../distanceAxis';
 import { LiveMeasure } from '../LiveMeasure';
@@ -73,7 +74,7 @@ export function ScoreErrorFigure({ rows, measures }: ScoreErrorFigureProps) {
   const curves = rows.map(({ errors }) => scoreErrorCurves(errors[split], quantity, measures.sigmas));
   const y = distanceAxis([...curves.flat(), ...shown]);
   return (
-    <>
+    <InPieces>
       <div className="chart-bar">
         <Segmented
           legend="Noise is added to images"
@@ -112,7 +113,7 @@ export function ScoreErrorFigure({ rows, measures }: ScoreErrorFigureProps) {
       >
         {live.result && <p>{comparison(live.result, measured.errors[split], measures.sigmas)}</p>}
       </LiveMeasure>
-    </>
+    </InPieces>
   );
 }
 

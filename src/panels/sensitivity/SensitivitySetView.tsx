@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import { type DatasetId, datasetInfo } from '../../data/catalog';
 import { tileSize } from '../../draw/tileSize';
 import { directionCount, type Sensitivity } from '../../state/sensitivity';
@@ -19,8 +18,8 @@ const fourWidePx = 400;
 
 /** Each direction with the answer to an image that was moved against it, not moved, and moved along it. */
 export function SensitivitySetView({ dataset, images, sensitivity }: SensitivitySetViewProps) {
-  const ref = useRef<HTMLDivElement>(null);
-  const sizePx = tileSize(28, useWidth(ref) >= fourWidePx ? 84 : 56, usePixelRatio());
+  const [ref, placePx] = useWidth();
+  const sizePx = tileSize(28, placePx >= fourWidePx ? 84 : 56, usePixelRatio());
   const { dim } = datasetInfo(dataset);
   const picture = (index: number) => sensitivity?.pictures.subarray(index * dim, (index + 1) * dim);
   const tile = (index: number, label: string) => (

@@ -1,9 +1,10 @@
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { formatSigma } from '../../draw/sigmaAxis';
 import { firstImages } from '../../data/subset';
 import type { VectorLevel, VectorsOfNetwork } from '../../state/vectors';
 import { CurveChart } from '../../ui/CurveChart';
 import { type Cell, HeatMapView } from '../../ui/HeatMapView';
+import { InPieces } from '../../ui/InPieces';
 import { Segmented } from '../../ui/Segmented';
 import { usePlaceWidth } from '../../ui/useWidth';
 import { ratioAxis } from '../ratioAxis';
@@ -41,8 +42,7 @@ const axes = [
 export function VectorsFigure({ measures, network, level, onImages, onSigma }: VectorsFigureProps) {
   const { engine } = useSession();
   const isOpen = useRun((run) => run.isOpen);
-  const ref = useRef<HTMLDivElement>(null);
-  const widthPx = usePlaceWidth(ref);
+  const [ref, widthPx] = usePlaceWidth();
   const [asked, setAsked] = useSettledInput('cell');
   const { sigma, linear, gaussian } = level;
   const cell: Cell = [Math.min(Math.floor(asked / 100), linear.length - 1), Math.min(asked % 100, gaussian.length - 1)];
@@ -63,7 +63,7 @@ export function VectorsFigure({ measures, network, level, onImages, onSigma }: V
   const curves = useMemo(() => valueCurves(level), [level]);
   const where = `σ = ${formatSigma(sigma)}, N = ${formatCount(network.images)}`;
   return (
-    <>
+    <InPieces>
       <div className="chart-bar">
         <Segmented
           legend="Network of N"
@@ -108,6 +108,6 @@ export function VectorsFigure({ measures, network, level, onImages, onSigma }: V
           </>
         )}
       </div>
-    </>
+    </InPieces>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { datasetInfo } from '../../data/catalog';
 import type { NetworkMeasures } from '../../state/networkMeasures';
+import { InPieces } from '../../ui/InPieces';
 import { Segmented } from '../../ui/Segmented';
 import { StopSlider } from '../../ui/StopSlider';
 import { useInput, useInputs, useSession } from '../session';
@@ -49,7 +50,7 @@ export function FamilyFigure({ family, measures }: FamilyFigureProps) {
     isMarked: false,
   }));
   return (
-    <>
+    <InPieces>
       <div className="chart-bar is-second">
         <StopSlider
           label={axis === 'time' ? 'Images seen in training' : 'Channels'}
@@ -87,6 +88,6 @@ export function FamilyFigure({ family, measures }: FamilyFigureProps) {
         split={split}
         onMeasured={setHere}
       />
-    </>
+    </InPieces>
   );
 }

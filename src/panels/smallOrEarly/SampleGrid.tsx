@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { tileSize } from '../../draw/tileSize';
 import type { ZooNetwork } from '../../state/zooNetworks';
 import { GrayCanvas } from '../../ui/GrayCanvas';
@@ -21,8 +21,7 @@ const mostRows = 3;
 /** Samples of a network; those of another network from the same noises stand in the same places. */
 export function SampleGrid({ network, sampleCount, dim }: SampleGridProps) {
   const { results } = useSession();
-  const ref = useRef<HTMLDivElement>(null);
-  const widthPx = usePlaceWidth(ref);
+  const [ref, widthPx] = usePlaceWidth();
   const sizePx = tileSize(28, mostTilePx, usePixelRatio());
   const samples = useLoaded(network.id, () => results.samples(network.id, sampleCount * dim));
   const perRow = Math.max(1, Math.floor((widthPx + gapPx) / (sizePx + gapPx)));

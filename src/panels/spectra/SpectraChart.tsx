@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import type { SpectrumResult } from '../../engine/protocol';
 import { logRange } from '../../draw/chart';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
@@ -25,8 +24,7 @@ const lines = ['dashed', 'dotted', 'solid'] as const;
 
 /** Eigenvalues over rank, both logarithmic. */
 export function SpectraChart({ spectra, spectrum, fit, sample, shown, onRange }: SpectraChartProps) {
-  const ref = useRef<HTMLDivElement>(null);
-  const widthPx = usePlaceWidth(ref);
+  const [ref, widthPx] = usePlaceWidth();
   const others = spectra.filter(({ key }) => key !== spectrum.key);
   const values = [spectrum, ...others].flatMap(({ kept }) => [kept[0]!, kept.at(-1)!]);
   const curve = (id: string, kept: Float64Array, look: Pick<ChartCurve, 'label' | 'color' | 'line'>): ChartCurve => ({

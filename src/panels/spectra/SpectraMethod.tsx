@@ -1,3 +1,4 @@
+import { formatCount } from '../../draw/count';
 import type { DatasetSpectrum } from '../../state/datasetSpectrum';
 
 /** How the spectra were measured and fitted. */
@@ -25,7 +26,7 @@ export function SpectraMethod({ measured }: { readonly measured: DatasetSpectrum
             ) : (
               'computed on your machine'
             )}
-            ; {measured.count.toLocaleString('en')} images
+            ; {formatCount(measured.count)} images
           </dd>
         </dl>
       )}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent } from 'react';
 import { datasetInfo } from '../../data/catalog';
 import { type DenoiserId, denoiserCatalog } from '../../denoisers/catalog';
 import { noiseDirection, normaliseNoisy, toGray } from '../../draw/gray';
@@ -26,8 +26,8 @@ const [mostPx, gapPx] = [140, 12];
 export function StepByHandPanel() {
   const { change } = useSession();
   const inputs = useInputs();
-  const bar = useRef<HTMLDivElement>(null);
-  const widthPx = useWidth(bar) || 3 * mostPx;
+  const [bar, barPx] = useWidth();
+  const widthPx = barPx || 3 * mostPx;
   const sizePx = tileSize(imageWidth, Math.min(mostPx, (widthPx - 2 * gapPx) / 3), usePixelRatio());
   const shown = useRun((run) => run.shown);
   const [chosen, setChosen] = useInput('byHand');

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { datasetInfo } from '../../data/catalog';
 import { type DenoiserId, denoiserIds, everywhereIds, usualIds } from '../../denoisers/catalog';
 import { layOutStrip } from '../../draw/strip';
@@ -22,7 +22,6 @@ import './stepper.css';
 
 /** All denoisers from one noise, side by side, step by step. */
 export function StepperPanel() {
-  const ref = useRef<HTMLDivElement>(null);
   const [isEnlarged, setEnlarged] = useState(false);
   const inputs = useInputs();
   // drawing a run takes time, which the browser may take in pieces
@@ -30,7 +29,7 @@ export function StepperPanel() {
   const empty = useMemo(() => begin({ ...sampleJob(inputs, []), denoisers: everywhereIds }, undefined), [inputs]);
   const trajectory = shown ?? empty;
   const step = Math.min(inputs.step, trajectory.sigmas.length - 1);
-  const { layout, strip } = useLayout(ref, trajectory.sigmas.length, step);
+  const { ref, layout, strip } = useLayout(trajectory.sigmas.length, step);
   const onKeyDown = useStepKeys(step, trajectory.sigmas.length - 1);
   const isPlaying = useView((view) => view.isPlaying);
   const rows: readonly DenoiserId[] = inputs.local === 'on' ? denoiserIds : usualIds;
@@ -80,8 +79,9 @@ export function StepperPanel() {
   );
 }
 
-function useLayout(ref: React.RefObject<HTMLElement | null>, count: number, current: number) {
-  const widthPx = usePlaceWidth(ref) || 320;
+function useLayout(count: number, current: number) {
+  const [ref, placePx] = usePlaceWidth();
+  const widthPx = placePx || 320;
   const pixelRatio = usePixelRatio();
   const layout = useMemo(
     () => layOutStepper({ widthPx, pixelRatio, imageWidth: 28, count }),
@@ -92,7 +92,7 @@ function useLayout(ref: React.RefObject<HTMLElement | null>, count: number, curr
       layOutStrip({ widthPx: layout.stripWidthPx, tilePx: layout.stripTilePx, gapPx: spaces.stripGap, count, current }),
     [layout, count, current],
   );
-  return { layout, strip };
+  return { ref, layout, strip };
 }
 
 function useStepKeys(step: number, last: number) {

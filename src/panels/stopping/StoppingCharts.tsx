@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import { logRange } from '../../draw/chart';
 import { sigmaColor } from '../../draw/sigmaAxis';
 import type { Inputs } from '../../state/inputs';
@@ -36,8 +35,7 @@ const lines = ['solid', 'dashed', 'dotted', 'solid'] as const;
 /** Test loss over training time at several t; the best time, and what is lost without it, over the exponent of a power law. */
 export function StoppingCharts({ steps, curves, overAll, looked, lossOf, stops, exponent }: StoppingChartsProps) {
   const { change } = useSession();
-  const ref = useRef<HTMLDivElement>(null);
-  const widthPx = usePlaceWidth(ref);
+  const [ref, widthPx] = usePlaceWidth();
   const perRow = widthPx >= 1000 ? 3 : widthPx >= 640 ? 2 : 1;
   const size = { widthPx: Math.floor((widthPx - gapPx * (perRow - 1)) / perRow), heightPx: 300 };
   const drawn = curves.flatMap((curve) => {

@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import { type ChartPoint, logRange, niceRange } from '../../draw/chart';
 import type { TheorySpectrum } from '../../state/theorySpectrum';
 import type { ChartAxis } from '../../ui/ChartAxes';
@@ -25,8 +24,7 @@ const [linear, network, training] = ['var(--color-linear)', 'var(--color-network
 /** Losses, their gap, and how far what was measured lies from the theory. */
 export function TrainTestCharts({ spectrum, theory, points, networks, shown, onShow }: TrainTestChartsProps) {
   const { change } = useSession();
-  const ref = useRef<HTMLDivElement>(null);
-  const widthPx = usePlaceWidth(ref);
+  const [ref, widthPx] = usePlaceWidth();
   const perRow = widthPx >= 1000 ? 3 : widthPx >= 640 ? 2 : 1;
   const { published: dataset, dim } = spectrum;
   const columns = {

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import { type PointerEvent, useMemo, useRef } from 'react';
+import { type PointerEvent, useMemo } from 'react';
 import { dashes, polylinePath } from '../../draw/curve';
 import { makeImagesAxis } from '../../draw/imagesAxis';
 import { Axis } from '../../ui/Axis';
@@ -22,8 +22,7 @@ const margin = { left: 54, right: 14, top: 22, bottom: 46 };
 
 /** Curves against images seen; their names stand on the sheet, at their ends. */
 export function TrainingChart({ chart, domain, shown, onPoint }: TrainingChartProps) {
-  const ref = useRef<HTMLDivElement>(null);
-  const widthPx = useWidth(ref);
+  const [ref, widthPx] = useWidth();
   const rightPx = widthPx - margin.right;
   return (
     <div ref={ref} className="training-chart" style={{ minHeight: heightPx }}>

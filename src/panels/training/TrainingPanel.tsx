@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { InPieces } from '../../ui/InPieces';
 import { useSession } from '../session';
 import { ChoiceFields } from './ChoiceFields';
 import { chartsOf } from './compute';
@@ -30,28 +31,30 @@ export function TrainingPanel() {
   };
   return (
     <div className="training">
-      <ChoiceFields choice={choice} isFixed={isFixed} onChange={(patch) => training.choose(patch)} />
-      <Controls training={training} state={state} />
-      <div className="training-charts">
-        {charts.map((chart) => (
-          <TrainingChart
-            key={chart.title}
-            chart={chart}
-            domain={domain}
-            shown={looks[index]?.imagesSeen}
-            onPoint={(images) => {
-              if (looks.length > 0) point(images);
-            }}
-          />
-        ))}
-      </div>
-      <LookView
-        dataset={job?.dataset ?? choice.dataset}
-        looks={looks}
-        index={index}
-        onChange={(next) => setChosen(next === last ? undefined : next)}
-      />
-      <OwnNetworks />
+      <InPieces>
+        <ChoiceFields choice={choice} isFixed={isFixed} onChange={(patch) => training.choose(patch)} />
+        <Controls training={training} state={state} />
+        <div className="training-charts">
+          {charts.map((chart) => (
+            <TrainingChart
+              key={chart.title}
+              chart={chart}
+              domain={domain}
+              shown={looks[index]?.imagesSeen}
+              onPoint={(images) => {
+                if (looks.length > 0) point(images);
+              }}
+            />
+          ))}
+        </div>
+        <LookView
+          dataset={job?.dataset ?? choice.dataset}
+          looks={looks}
+          index={index}
+          onChange={(next) => setChosen(next === last ? undefined : next)}
+        />
+        <OwnNetworks />
+      </InPieces>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { MeasuredZoo } from '../../state/results';
 import { pairsPath, type PairMeasures } from '../../state/pairMeasures';
+import { InPieces } from '../../ui/InPieces';
 import { FigurePlace } from '../FigurePlace';
 import { PanelFigure } from '../PanelFigure';
 import { publishedAll } from '../sources';
@@ -65,7 +66,7 @@ function Whole({ pairs, zoo, problem }: WholeProps) {
     >
       <FigureProblem message={problem.message} retry={problem.retry} />
       {row && (
-        <>
+        <InPieces>
           <MedianCharts
             rows={rows}
             centring={centring}
@@ -76,7 +77,7 @@ function Whole({ pairs, zoo, problem }: WholeProps) {
           <CosineHistograms rows={rows} row={row} centring={centring} />
           <TwinPairs key={row.ids?.join()} row={row} sampleCount={pairs.sampleCount} centring={centring} />
           <PairLive row={row} pairs={pairs} centring={centring} />
-        </>
+        </InPieces>
       )}
     </PanelFigure>
   );

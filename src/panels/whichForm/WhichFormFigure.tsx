@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { LocalMeasures } from '../../state/localMeasures';
+import { InPieces } from '../../ui/InPieces';
 import { Segmented } from '../../ui/Segmented';
 import { centrings } from '../centring';
 import { useInput, useSession } from '../session';
@@ -41,7 +42,7 @@ export function WhichFormFigure({ choices, forms, chosen, measures }: WhichFormF
   const overs = [...new Set(choices.map(({ over }) => over))];
   const counts = choices.filter(({ over }) => over === forms.over).flatMap(({ images }) => images ?? []);
   return (
-    <>
+    <InPieces>
       <div className="chart-bar">
         <Segmented
           legend="Networks that differ in"
@@ -82,6 +83,6 @@ export function WhichFormFigure({ choices, forms, chosen, measures }: WhichFormF
       <FormPairs over={forms.over} row={chosen} level={level} sigmas={sigmas} />
       <FormCharts {...{ forms, chosen, sigmas, centring }} onChoose={choose} />
       <FormLive over={forms.over} row={chosen} measures={measures} centring={centring} />
-    </>
+    </InPieces>
   );
 }

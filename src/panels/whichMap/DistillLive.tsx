@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { firstImages } from '../../data/subset';
+import { formatCount } from '../../draw/count';
 import { formatSigma } from '../../draw/sigmaAxis';
 import type { DistillFrame } from '../../engine/protocol';
 import { SelectField } from '../../ui/SelectField';
@@ -53,7 +54,7 @@ export function DistillLive({ measures, sigma }: { readonly measures: WhichMapMe
 
 function comparison({ difference, standardError, count }: DistillFrame, published: DistillFrame | undefined): string {
   const ofNumbers = (level: DistillFrame) =>
-    `${ratioWords(level.difference)} of |W_G| (standard error of W_L: ${ratioWords(level.standardError)}, from ${level.count.toLocaleString('en')} noisy inputs)`;
+    `${ratioWords(level.difference)} of |W_G| (standard error of W_L: ${ratioWords(level.standardError)}, from ${formatCount(level.count)} noisy inputs)`;
   const here = `Here the difference is ${ofNumbers({ difference, standardError, count } as DistillFrame)}.`;
   return published ? `${here} Published: ${ofNumbers(published)}.` : here;
 }

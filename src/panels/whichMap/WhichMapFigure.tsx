@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { paperSigmas } from '../../denoisers/linearCatalog';
 import { ChartGrid } from '../../ui/ChartGrid';
 import { type ChartCurve, CurveChart } from '../../ui/CurveChart';
+import { InPieces } from '../../ui/InPieces';
 import { Segmented } from '../../ui/Segmented';
 import { ChartKey } from '../ChartKey';
 import { noiseAxis } from '../noiseAxis';
@@ -39,7 +40,7 @@ export function WhichMapFigure({ measures }: { readonly measures: WhichMapMeasur
     format: String,
   };
   return (
-    <>
+    <InPieces>
       <div className="chart-bar">
         <Segmented
           legend="Asked about"
@@ -101,7 +102,7 @@ export function WhichMapFigure({ measures }: { readonly measures: WhichMapMeasur
       )}
       <DistillLive measures={measures} sigma={sigma} />
       <DescendLive measures={measures} sigma={sigma} onHere={setHere} />
-    </>
+    </InPieces>
   );
 }
 
