@@ -51,6 +51,8 @@ function Sheet({ chart, domain, shown, onPoint, rightPx }: TrainingChartProps & 
       .filter(([images]) => images >= first)
       .map(([images, value]) => [x.toPx(images), Math.max(margin.top, y(value))] as const),
   }));
+  const named = lines.filter(({ isFaint, places }) => !isFaint && places.length > 0);
+  const isLeftFree = named.every(({ places }) => namePlace(places.at(-1)![0]).startPx >= levelEndPx);
   return (
     <svg
       width={rightPx + margin.right}
@@ -91,29 +93,42 @@ function Sheet({ chart, domain, shown, onPoint, rightPx }: TrainingChartProps & 
         />
       )}
       {chart.levels?.map(({ value, label, isNamedBelow }) => (
-        <text key={label} className="level-label" x={margin.left + 6} y={y(value) + (isNamedBelow ? 17 : -6)}>
+        <text
+          key={label}
+          className="level-label"
+          x={isLeftFree ? margin.left + 6 : rightPx}
+          y={y(value) + (isNamedBelow ? 17 : -6)}
+          textAnchor={isLeftFree ? 'start' : 'end'}
+        >
           {label}
         </text>
       ))}
-      <Names lines={lines} bottomPx={bottomPx} />
+      <Names lines={named} bottomPx={bottomPx} />
     </svg>
   );
 }
 
 interface DrawnLine {
   readonly label: string;
-  readonly isFaint?: boolean;
   readonly places: readonly (readonly [number, number])[];
 }
 
-/** Names at the ends of their lines, clear of them: above the highest, below the others. */
+/** The right end of names of levels that stand at the left. */
+const levelEndPx = margin.left + 80;
+
+/** A name at the end of a line stands left of it where there is room, else right. */
+function namePlace(endPx: number): { readonly isLeft: boolean; readonly startPx: number } {
+  const isLeft = endPx > margin.left + 130;
+  return { isLeft, startPx: isLeft ? endPx - 120 : endPx + 6 };
+}
+
+/** Names at the ends of lines with points, clear of them: above the highest, below the others. */
 function Names({ lines, bottomPx }: { readonly lines: readonly DrawnLine[]; readonly bottomPx: number }) {
-  const named = lines.filter(({ isFaint, places }) => !isFaint && places.length > 0);
-  const topPx = Math.min(...named.map(({ places }) => places.at(-1)![1]));
-  return named.map(({ label, places }) => {
+  const topPx = Math.min(...lines.map(({ places }) => places.at(-1)![1]));
+  return lines.map(({ label, places }) => {
     const [xPx, yPx] = places.at(-1)!;
-    const isLeft = xPx > margin.left + 130;
-    const beside = places.filter(([px]) => !isLeft || px > xPx - 120).map(([, px]) => px);
+    const { isLeft, startPx } = namePlace(xPx);
+    const beside = places.filter(([px]) => !isLeft || px > startPx).map(([, px]) => px);
     return (
       <text
         key={label}
