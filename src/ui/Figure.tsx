@@ -54,7 +54,13 @@ export function Figure({
           <div className="figure-notes">
             <Disclosure summary="How this was computed">{() => method}</Disclosure>
             <Disclosure summary="The numbers as a table">
-              {() => tables().map((table) => <ValueTable key={table.name} table={table} />)}
+              {() => (
+                <InPieces>
+                  {tables().map((table) => (
+                    <ValueTable key={table.name} table={table} />
+                  ))}
+                </InPieces>
+              )}
             </Disclosure>
           </div>
         </Fragment>

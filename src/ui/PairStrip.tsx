@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { tileSize } from '../draw/tileSize';
-import { IconButton } from './IconButton';
+import { Pages } from './Pages';
 import { usePixelRatio } from './usePixelRatio';
 import { usePlaceWidth } from './useWidth';
 
@@ -33,13 +33,7 @@ export function PairStrip({ heading, unit, count, pair }: PairStripProps) {
     <div className="pair-strip" ref={ref}>
       <div className="pair-bar">
         <p className="pair-heading">{heading}</p>
-        <p className="pair-pages">
-          <IconButton icon="back" label="Earlier pairs" onPress={() => turn(-1)} isDisabled={first === 0} />
-          <span aria-live="polite">
-            {unit} {first + 1} to {last} of {count}
-          </span>
-          <IconButton icon="forward" label="Later pairs" onPress={() => turn(1)} isDisabled={last === count} />
-        </p>
+        <Pages {...{ unit, first, last, count }} things="pairs" onTurn={turn} />
       </div>
       {widthPx > 0 && (
         <ul
