@@ -14,7 +14,7 @@ export interface PanelEntry {
 export const panels = {
   stepper: {
     label: 'One noise, and what is made of it',
-    rem: [63, 129],
+    rem: [56, 112],
     asks: 'run',
     load: async () => (await import('./stepper/StepperFigure')).StepperFigure,
   },
