@@ -1,4 +1,4 @@
-import { type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { usePlaceWidth } from './useWidth';
 
 export interface ChartGridProps {

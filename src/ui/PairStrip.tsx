@@ -1,6 +1,6 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { tileSize } from '../draw/tileSize';
-import { Pages } from './Pages';
+import { Pages, usePages } from './Pages';
 import { usePixelRatio } from './usePixelRatio';
 import { usePlaceWidth } from './useWidth';
 
@@ -21,19 +21,16 @@ const mostTilePx = 64;
 /** Pairs of images, as many as there is room for in two or three rows, and the way to the others. */
 export function PairStrip({ heading, unit, count, pair }: PairStripProps) {
   const [ref, widthPx] = usePlaceWidth();
-  const [asked, setAsked] = useState(0);
   const tilePx = tileSize(28, mostTilePx, usePixelRatio());
   const pairPx = 2 * tilePx + gapPx;
   const perRow = Math.max(1, Math.floor((widthPx + betweenPx) / (pairPx + betweenPx)));
-  const perPage = Math.min(count, perRow * (perRow < 4 ? 3 : 2));
-  const first = Math.min(asked, count - perPage);
-  const last = first + perPage;
-  const turn = (by: number) => setAsked(Math.min(Math.max(0, first + by * perPage), count - perPage));
+  const paging = usePages(count, perRow * (perRow < 4 ? 3 : 2));
+  const { first, last } = paging;
   return (
     <div className="pair-strip" ref={ref}>
       <div className="pair-bar">
         <p className="pair-heading">{heading}</p>
-        <Pages {...{ unit, first, last, count }} things="pairs" onTurn={turn} />
+        <Pages {...paging} unit={unit} things="pairs" />
       </div>
       {widthPx > 0 && (
         <ul
@@ -43,7 +40,7 @@ export function PairStrip({ heading, unit, count, pair }: PairStripProps) {
             justifyContent: perRow < 4 ? 'start' : 'space-between',
           }}
         >
-          {Array.from({ length: perPage }, (_, i) => (
+          {Array.from({ length: last - first }, (_, i) => (
             <li key={first + i} className="pair">
               {pair(first + i, tilePx)}
             </li>

@@ -1,24 +1,19 @@
-import { useState } from 'react';
-import { Pages } from './Pages';
+import { Pages, usePages } from './Pages';
 import { headGroups, type TableData, valueWords } from './tableData';
 
 /** So many cells are laid out at once: with thousands the page would stand still. */
-const mostCells = 700;
+const mostCells = 500;
 
 /** Numbers as a table with its heads, for those who do not see the picture and those who want to know; a long one in pages. */
 export function ValueTable({ table: { caption, columns, rows } }: { readonly table: TableData }) {
-  const [asked, setAsked] = useState(0);
-  const perPage = Math.min(rows.length, Math.max(1, Math.floor(mostCells / columns.length)));
-  const first = Math.min(asked, rows.length - perPage);
-  const turn = (by: number) => setAsked(Math.min(Math.max(0, first + by * perPage), rows.length - perPage));
+  const paging = usePages(rows.length, Math.max(1, Math.floor(mostCells / columns.length)));
+  const { first, last } = paging;
   if (rows.length === 0) return <p>{caption}: nothing has been computed yet.</p>;
   const groups = headGroups(columns);
   const hasGroups = columns.some(({ group }) => group !== undefined);
   return (
     <>
-      {perPage < rows.length && (
-        <Pages unit="Rows" things="rows" {...{ first, last: first + perPage, count: rows.length }} onTurn={turn} />
-      )}
+      {last - first < rows.length && <Pages {...paging} unit="Rows" things="rows" />}
       <div className="table-scroll" role="region" aria-label={caption} tabIndex={0}>
         <table>
           <caption>{caption}</caption>
@@ -49,7 +44,7 @@ export function ValueTable({ table: { caption, columns, rows } }: { readonly tab
             )}
           </thead>
           <tbody>
-            {rows.slice(first, first + perPage).map(([head, ...values], i) => (
+            {rows.slice(first, last).map(([head, ...values], i) => (
               <tr key={i}>
                 <th scope="row">{valueWords(head, columns[0]!)}</th>
                 {values.map((value, j) => (
