@@ -55,7 +55,7 @@ export function Figure({
             <Disclosure summary="How this was computed">{() => method}</Disclosure>
             <Disclosure summary="The numbers as a table">
               {() => (
-                <InPieces>
+                <InPieces areLarge>
                   {tables().map((table) => (
                     <ValueTable key={table.name} table={table} />
                   ))}

@@ -14,6 +14,12 @@ import { afterFrame, soon } from './soon';
 /** Tells the pieces around these how many more of those within them (or fewer, when negative) are not yet whole. */
 const Outer = createContext<((change: number) => void) | undefined>(undefined);
 
+interface InPiecesProps {
+  /** Each is drawn before the next: laying it out takes longer than making it. */
+  readonly areLarge?: boolean;
+  readonly children: ReactNode;
+}
+
 /** A piece that is there within the time of a frame is small for this machine: the next need not wait for a frame. */
 const quickMs = 16;
 
@@ -21,7 +27,7 @@ const quickMs = 16;
  * Children that come one after another, each when the one before it is there with all that is in it, and is drawn if it is large, so that a large picture does not hold the page.
  * For what stands in the order of its pieces in a place as tall as it will be: then nothing moves.
  */
-export function InPieces({ children }: { readonly children: ReactNode }) {
+export function InPieces({ areLarge = false, children }: InPiecesProps) {
   const pieces = useMemo(() => Children.toArray(children), [children]);
   const [count, setCount] = useState(1);
   const [askedAtMs, setAskedAtMs] = useState(() => performance.now());
@@ -36,13 +42,13 @@ export function InPieces({ children }: { readonly children: ReactNode }) {
   }, [isWhole, outer]);
   useLayoutEffect(() => {
     if (isWhole || unfinishedWithin > 0) return;
-    const isQuick = performance.now() - askedAtMs < quickMs;
+    const isQuick = !areLarge && performance.now() - askedAtMs < quickMs;
     return (isQuick ? soon : afterFrame)(() =>
       startTransition(() => {
         setCount(count + 1);
         setAskedAtMs(performance.now());
       }),
     );
-  }, [isWhole, unfinishedWithin, count, askedAtMs]);
+  }, [isWhole, unfinishedWithin, count, askedAtMs, areLarge]);
   return <Outer value={onChange}>{pieces.slice(0, count)}</Outer>;
 }
