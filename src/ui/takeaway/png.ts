@@ -1,3 +1,4 @@
+import { soon } from '../soon';
 import type { Picture } from './picture';
 
 /** Pixels of the file for each of the figure's. */
@@ -30,18 +31,32 @@ export async function toPng({ svg, widthPx, heightPx }: Picture): Promise<Blob> 
   }
 }
 
-const [restMs, mostPaints] = [80, 25];
+const [restMs, mostPaints, stripPx] = [80, 25, 256];
 
-/** The fonts inside an SVG arrive after its image has loaded, and no event tells when: it is painted until it stays the same. */
+/**
+ * The fonts inside an SVG arrive after its image has loaded, and no event tells when: it is painted until it stays the same. In strips, each in a task of its
+ * own: the whole of a tall figure would hold the page.
+ */
 async function paintWhole(image: HTMLImageElement, canvas: HTMLCanvasElement): Promise<void> {
   const { width, height } = canvas;
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
-  let before: Uint32Array | undefined;
-  for (let i = 0; i < mostPaints; i++) {
-    context.drawImage(image, 0, 0, width, height);
-    const now = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
-    if (before?.every((pixel, at) => pixel === now[at])) return;
-    before = now;
+  const tops = Array.from({ length: Math.ceil(height / stripPx) }, (_, i) => i * stripPx);
+  const strips: Uint32Array[] = [];
+  for (let paint = 0; paint < mostPaints; paint++) {
+    let isSame = paint > 0;
+    for (const [i, top] of tops.entries()) {
+      context.save();
+      context.beginPath();
+      context.rect(0, top, width, stripPx);
+      context.clip();
+      context.drawImage(image, 0, 0, width, height);
+      context.restore();
+      const strip = new Uint32Array(context.getImageData(0, top, width, Math.min(stripPx, height - top)).data.buffer);
+      isSame &&= strip.every((pixel, at) => pixel === strips[i]![at]);
+      strips[i] = strip;
+      await new Promise<void>((resolve) => void soon(resolve));
+    }
+    if (isSame) return;
     await new Promise((resolve) => setTimeout(resolve, restMs));
   }
 }
