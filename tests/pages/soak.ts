@@ -87,11 +87,11 @@ async function play(page: Page, durationMs: number, seed: number): Promise<void>
     const draws = [rng.uniform(), rng.uniform(), rng.uniform()];
     if (draws[0]! < 0.05) await page.keyboard.press(['Escape', 'ArrowLeft', 'ArrowRight', 'Space'][rng.below(4)]!);
     else await page.evaluate(act, draws);
-    await page.waitForTimeout(rng.below(4) > 0 ? 30 : 400);
+    await page.waitForTimeout(rng.below(4) > 0 ? 15 : 150);
   }
 }
 
-/** In the page: uses one control. Links and choosers of files would lead out of it. */
+/** In the page: uses one of the controls that were used least, so that none waits for chance. Links and choosers of files would lead out of it. */
 function act([, which, how]: readonly number[]): void {
   const dialog = document.querySelector('dialog[open]');
   const controls = [
@@ -99,8 +99,14 @@ function act([, which, how]: readonly number[]): void {
       'button, summary, select, input:not([type=file]), [role=slider], [tabindex="0"]',
     ),
   ].filter((control) => control.checkVisibility() && !control.closest('[inert]') && !control.matches(':disabled'));
-  const control = controls[Math.floor(which! * controls.length)];
+  const name = (control: HTMLElement) =>
+    [control.closest('[id^=figure-]')?.id, control.tagName, control.ariaLabel ?? control.textContent.slice(0, 40)].join();
+  const usesOf = (control: HTMLElement) => window.uses.get(name(control)) ?? 0;
+  const least = Math.min(...controls.map(usesOf));
+  const candidates = controls.filter((control) => usesOf(control) === least);
+  const control = candidates[Math.floor(which! * candidates.length)];
   if (!control) return;
+  window.uses.set(name(control), least + 1);
   control.scrollIntoView({ block: 'center' });
   control.focus();
   const tell = (kind: string) => control.dispatchEvent(new Event(kind, { bubbles: true }));
@@ -149,15 +155,18 @@ declare global {
   interface Window {
     /** The kinds of those jobs that a worker has been given and has not answered, by worker and number. */
     jobs: Map<string, string>;
+    /** How often the monkey has used each control. */
+    uses: Map<string, number>;
   }
 }
 
-/** In the page: keeps `window.jobs`. */
+/** In the page: keeps `window.jobs`, and has `window.uses` ready. */
 function watchJobs(): void {
   const post = Worker.prototype.postMessage as (this: Worker, message: unknown, ...rest: unknown[]) => void;
   const numbers = new WeakMap<Worker, number>();
   let workers = 0;
   window.jobs = new Map();
+  window.uses = new Map();
   Worker.prototype.postMessage = function (this: Worker, message: unknown, ...rest: unknown[]) {
     if (!numbers.has(this)) {
       numbers.set(this, ++workers);
