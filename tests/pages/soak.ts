@@ -82,6 +82,7 @@ async function openAllFigures(page: Page): Promise<void> {
 /** One action after another, of all that can be seen and used. */
 async function play(page: Page, durationMs: number, seed: number): Promise<void> {
   const rng = makeRng(seed);
+  await page.evaluate(() => (window.uses = new Map()));
   const end = Date.now() + durationMs;
   while (Date.now() < end) {
     const draws = [rng.uniform(), rng.uniform(), rng.uniform()];
@@ -99,8 +100,11 @@ function act([, which, how]: readonly number[]): void {
       'button, summary, select, input:not([type=file]), [role=slider], [tabindex="0"]',
     ),
   ].filter((control) => control.checkVisibility() && !control.closest('[inert]') && !control.matches(':disabled'));
-  const name = (control: HTMLElement) =>
-    [control.closest('[id^=figure-]')?.id, control.tagName, control.ariaLabel ?? control.textContent.slice(0, 40)].join();
+  const name = (control: HTMLElement) => {
+    const label = control instanceof HTMLInputElement ? control.labels?.[0] : undefined;
+    const words = control.ariaLabel ?? (label ?? control).textContent.slice(0, 40);
+    return [control.closest('[id^=figure-]')?.id, control.tagName, words].join();
+  };
   const usesOf = (control: HTMLElement) => window.uses.get(name(control)) ?? 0;
   const least = Math.min(...controls.map(usesOf));
   const candidates = controls.filter((control) => usesOf(control) === least);
@@ -155,18 +159,17 @@ declare global {
   interface Window {
     /** The kinds of those jobs that a worker has been given and has not answered, by worker and number. */
     jobs: Map<string, string>;
-    /** How often the monkey has used each control. */
+    /** How often the monkey has used each control in this bout. */
     uses: Map<string, number>;
   }
 }
 
-/** In the page: keeps `window.jobs`, and has `window.uses` ready. */
+/** In the page: keeps `window.jobs`. */
 function watchJobs(): void {
   const post = Worker.prototype.postMessage as (this: Worker, message: unknown, ...rest: unknown[]) => void;
   const numbers = new WeakMap<Worker, number>();
   let workers = 0;
   window.jobs = new Map();
-  window.uses = new Map();
   Worker.prototype.postMessage = function (this: Worker, message: unknown, ...rest: unknown[]) {
     if (!numbers.has(this)) {
       numbers.set(this, ++workers);
