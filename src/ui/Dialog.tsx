@@ -1,5 +1,6 @@
 import { type ReactNode, useLayoutEffect, useId, useRef } from 'react';
 import { IconButton } from './IconButton';
+import { InPieces } from './InPieces';
 
 export interface DialogProps {
   readonly title: ReactNode;
@@ -30,11 +31,13 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       }}
     >
       <div className="dialog-body">
-        <header className="dialog-head">
-          <h2 id={titleId}>{title}</h2>
-          <IconButton icon="close" label="Close" onPress={onClose} />
-        </header>
-        {children}
+        <InPieces areLarge>
+          <header className="dialog-head">
+            <h2 id={titleId}>{title}</h2>
+            <IconButton icon="close" label="Close" onPress={onClose} />
+          </header>
+          {children}
+        </InPieces>
       </div>
     </dialog>
   );
