@@ -53,6 +53,8 @@ export default defineConfig({
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: [
+        // of what is compiled, V8 keeps ever more; each full collection drops it, so that a soak measures what the page holds
+        ...(isLong ? ['--js-flags=--stress-flush-code'] : []),
         '--headless=new', // the old headless mode has no WebGPU
         '--no-sandbox',
         '--enable-unsafe-webgpu',
