@@ -7,6 +7,7 @@ import { measureLinearity } from './measure/linearity';
 import { measureDescent } from './measure/descent';
 import { measureDistillations } from './measure/distillations';
 import { measureLinear } from './measure/linear';
+import { distilAhead } from './measure/linearMaps';
 import { measureLocal } from './measure/local';
 import { measureNetworks } from './measure/networks';
 import { measureOneStep } from './measure/oneStep';
@@ -23,7 +24,10 @@ import { measureVectors } from './measure/vectors';
 import { startNodeWasm } from './nodeWasm';
 import { run } from './tooling/run';
 
-/** The first two write what others read. Of those the longest come first, so that the two processes end together. */
+/**
+ * The first two write what others read. The longest, `local`, comes as soon as it can; when the other process has measured the rest, it does a part of the
+ * work of `local` from the other end.
+ */
 const parts = {
   planes: measurePlanes,
   linear: measureLinear,
@@ -42,11 +46,12 @@ const parts = {
   scoreErrors: measureScoreErrors,
   sampleRows: measureSampleRows,
   vectors: measureVectors,
+  ahead: distilAhead,
 };
 type Part = keyof typeof parts;
 
 /** These read the maps that `linear` writes. */
-const needLinear: readonly Part[] = ['local', 'descent', 'scoreErrors', 'sampleRows', 'vectors'];
+const needLinear: readonly Part[] = ['local', 'descent', 'scoreErrors', 'sampleRows', 'vectors', 'ahead'];
 const processes = 2;
 /** A part that takes longer has gone wrong. */
 const limitMinutes = 6 * 60;
