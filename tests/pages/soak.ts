@@ -142,17 +142,39 @@ async function comeToRest(page: Page): Promise<void> {
     if (isStopped) break;
     await page.waitForTimeout(500);
   }
+  for (let i = 0; i < 5 && (await page.evaluate(chooseFirst)); i++) await page.waitForTimeout(500);
   await goTo(page, resting);
-  // a table has thousands of cells, of whatever run it shows
-  await page.evaluate(() =>
-    document.querySelectorAll<HTMLElement>('details[open] > summary').forEach((summary) => summary.click()),
-  );
   await page.waitForTimeout(1000); // figures out of sight follow when all has come to rest
   const again = page.locator('.run-status').getByRole('button', { name: 'Run again' }); // the monkey had stopped it
   if (await again.isVisible()) await again.click();
   await expect(page.locator('.run-status.is-done')).toBeVisible(slow);
   await page.waitForTimeout(2000); // for what these have asked the engine
   await expect.poll(() => page.evaluate(() => [...window.jobs.values()]), slow).toEqual([]);
+}
+
+/** In the page: gives every figure the same view, whatever the monkey left. A table has thousands of cells, another choice ten thousand shapes. @returns whether anything was changed */
+function chooseFirst(): boolean {
+  const isUsable = (control: HTMLElement) => !control.matches(':disabled') && !control.closest('[inert], dialog');
+  const all = <Control extends HTMLElement>(selector: string) =>
+    [...document.querySelectorAll<Control>(selector)].filter(isUsable);
+  const firstOf = <Control extends HTMLElement>(controls: readonly Control[], group: (control: Control) => unknown) => [
+    ...new Map(controls.toReversed().map((control) => [group(control), control])).values(),
+  ];
+  const firstRadios = firstOf(all<HTMLInputElement>('input[type=radio]'), ({ name }) => name);
+  const firstButtons = all('button[aria-pressed]:first-child:has(+ button[aria-pressed])');
+  const selects = all<HTMLSelectElement>('select').filter(({ selectedIndex }) => selectedIndex > 0);
+  const others = [
+    ...all('details[open] > summary'),
+    ...all('input[type=checkbox]:checked'),
+    ...firstRadios.filter(({ checked }) => !checked),
+    ...firstButtons.filter(({ ariaPressed }) => ariaPressed !== 'true'),
+  ];
+  for (const control of others) control.click();
+  for (const select of selects) {
+    select.selectedIndex = 0;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+  return others.length + selects.length > 0;
 }
 
 declare global {
