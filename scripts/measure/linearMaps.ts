@@ -6,9 +6,8 @@ import type { DatasetId } from '../../src/data/catalog';
 import { paperSigmas } from '../../src/denoisers/linearCatalog';
 import { runDistill } from '../../src/engine/jobs/distill';
 import type { DistillFrame } from '../../src/engine/protocol';
-import { finishedEntries, type ModelEntry, readModelEntries } from '../../src/network/models';
+import type { ModelEntry } from '../../src/network/models';
 import { readSafetensors, writeSafetensors } from '../../src/network/safetensors';
-import { readPublicFile } from '../readPublicFile';
 import { writeWhole } from '../train/files';
 import { library, makeContext } from './context';
 
@@ -30,11 +29,6 @@ export async function distilLevel({ id, dataset, subset, sha256: networkSha256 }
   const job = { kind: 'distill', ...taught, network: id, sigmas: [sigma], count: inputCounts[level]! } as const;
   await runDistill({ ...job, seed: distillSeed }, makeContext<'distill'>());
   return library.linear.distilled(taught, sigma)!;
-}
-
-/** Distils from the last network on what `local`, which begins with the first, would distil alone: most of its time. */
-export async function distilAhead(): Promise<void> {
-  for (const entry of finishedEntries(await readModelEntries(readPublicFile)).toReversed()) await haveLinearMaps(entry);
 }
 
 /** Lets the library know a map at each of the ten noise levels. From nothing that takes minutes. */

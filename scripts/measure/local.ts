@@ -57,7 +57,7 @@ const settings = {
 const { sigmas } = settings;
 
 export async function measureLocal({ again = false } = {}): Promise<void> {
-  const earlier = again ? [] : (await readEarlier()).filter(({ agreement }) => agreement.linear);
+  const earlier = again ? [] : await readEarlier();
   await renewRows(finishedEntries(await readModelEntries(readPublicFile)), earlier, {
     measure: measureNetwork,
     write: (networks) =>
@@ -65,9 +65,17 @@ export async function measureLocal({ again = false } = {}): Promise<void> {
   });
 }
 
+/** Distils, from the last network on, the maps of those that `measureLocal`, which begins with the first, will measure: most of its time. */
+export async function distilAhead({ again = false } = {}): Promise<void> {
+  const earlier = again ? [] : await readEarlier();
+  const isKept = (entry: ModelEntry) => earlier.some(({ id, sha256 }) => id === entry.id && sha256 === entry.sha256);
+  const entries = finishedEntries(await readModelEntries(readPublicFile));
+  for (const entry of entries.toReversed()) if (!isKept(entry)) await haveLinearMaps(entry);
+}
+
 async function readEarlier(): Promise<readonly LocalMeasure[]> {
   try {
-    return parseLocalMeasures(await readResult(localMeasuresPath)).networks;
+    return parseLocalMeasures(await readResult(localMeasuresPath)).networks.filter(({ agreement }) => agreement.linear);
   } catch {
     return []; // of another version, or not there: all is measured
   }

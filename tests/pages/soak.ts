@@ -152,15 +152,16 @@ async function comeToRest(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(() => [...window.jobs.values()]), slow).toEqual([]);
 }
 
-/** In the page: gives every figure the same view, whatever the monkey left. A table has thousands of cells, another choice ten thousand shapes. @returns whether anything was changed */
+/**
+ * In the page: gives every figure the same view, whatever the monkey left: a table has thousands of cells.
+ * @returns whether anything was changed
+ */
 function chooseFirst(): boolean {
   const isUsable = (control: HTMLElement) => !control.matches(':disabled') && !control.closest('[inert], dialog');
   const all = <Control extends HTMLElement>(selector: string) =>
     [...document.querySelectorAll<Control>(selector)].filter(isUsable);
-  const firstOf = <Control extends HTMLElement>(controls: readonly Control[], group: (control: Control) => unknown) => [
-    ...new Map(controls.toReversed().map((control) => [group(control), control])).values(),
-  ];
-  const firstRadios = firstOf(all<HTMLInputElement>('input[type=radio]'), ({ name }) => name);
+  const radios = all<HTMLInputElement>('input[type=radio]');
+  const firstRadios = radios.filter(({ name }, i) => radios.findIndex((radio) => radio.name === name) === i);
   const firstButtons = all('button[aria-pressed]:first-child:has(+ button[aria-pressed])');
   const selects = all<HTMLSelectElement>('select').filter(({ selectedIndex }) => selectedIndex > 0);
   const others = [
