@@ -1,5 +1,6 @@
 import { LabPanel } from '../panels/lab/LabPanel';
 import { FigureProblem } from '../panels/FigureProblem';
+import { loadProgram } from '../panels/loadProgram';
 import { type PanelEntry, panels, type PanelId } from '../panels/panels';
 import { Problems } from '../panels/Problems';
 import { useInputs, useSession } from '../panels/session';
@@ -12,7 +13,7 @@ import './embedded.css';
 /** One figure with the inputs that it asks for, and the way to the page it comes from. */
 export function EmbeddedFigure({ panel }: { readonly panel: PanelId }) {
   const { label, rem, asks, load }: PanelEntry = panels[panel];
-  const loaded = useLoaded(panel, load);
+  const loaded = useLoaded(panel, () => loadProgram(load));
   const Panel = loaded.value;
   const { pageUrl } = useSession();
   const query = encodeInputs(useInputs());

@@ -13,11 +13,11 @@ export type Loaded<T> =
 
 const waiting = { state: 'waiting' } as const;
 
-/** What `load` resolves to, anew for each key; waits as long as there is no key. */
-export function useLoaded<T>(key: string | undefined, load: () => Promise<T>): Loaded<T> {
+/** What `load` resolves to, anew for each key; waits as long as there is no key. It is told whether the reader has asked again after it failed. */
+export function useLoaded<T>(key: string | undefined, load: (isAgain: boolean) => Promise<T>): Loaded<T> {
   const [answer, setAnswer] = useState<{ readonly key: string; readonly loaded: Loaded<T> }>();
   const [attempt, setAttempt] = useState(0);
-  const ask = useEffectEvent(load);
+  const ask = useEffectEvent(() => load(attempt > 0 && answer?.key === key));
   useEffect(() => {
     if (key === undefined) return;
     let isCurrent = true;

@@ -2,6 +2,7 @@ import { type ComponentType, type RefObject, useEffect, useLayoutEffect, useMemo
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { FigureProblem } from '../../panels/FigureProblem';
+import { loadProgram } from '../../panels/loadProgram';
 import { panels, type PanelId } from '../../panels/panels';
 import { SessionContext, useProgress, useSession } from '../../panels/session';
 import { useLoaded } from '../../panels/useLoaded';
@@ -37,10 +38,8 @@ export function PanelIsland({ name, answers, place, widthPx, windowPx }: PanelIs
     800,
   );
   const areAllWanted = useStore(allPanels, ({ areWanted }) => areWanted);
-  const loaded = useLoaded(!atOnce[name] && (isNear || areAllWanted) ? name : undefined, () =>
-    load().catch((cause: unknown) => {
-      throw new Error(`The program of this figure did not load. Check the connection (${String(cause)}).`, { cause });
-    }),
+  const loaded = useLoaded(!atOnce[name] && (isNear || areAllWanted) ? name : undefined, (isAgain) =>
+    loadProgram(load, isAgain),
   );
   const progress = useProgress();
   const isCovered = answers !== undefined && !isRevealed(progress, answers);
