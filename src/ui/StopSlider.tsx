@@ -52,7 +52,7 @@ export function StopSlider({ label, stops, value, words, ends, landmark, part, o
               style={at(i / (stops.length - 1))}
             >
               {spoken.has(i) && (
-                <span className="stop-label">
+                <span className={isNearEnd(i, stops.length - 1) ? 'stop-label is-near-end' : 'stop-label'}>
                   {i === stops.length - 1 && <i>{ends[1]} </i>}
                   {stop.label}
                   {i === 0 && <i> {ends[0]}</i>}
@@ -77,6 +77,9 @@ export function StopSlider({ label, stops, value, words, ends, landmark, part, o
 
 /** Labels closer to each other than this share of the way would touch on a phone. */
 const leastGap = 0.15;
+
+/** The label of the last stop reaches back over a quarter of the narrowest tracks. */
+const isNearEnd = (place: number, last: number) => place < last && (last - place) / last < 0.25;
 
 /** The places of the stops whose label is written: both ends, and of those of note as many as there is room for. */
 function spokenStops(stops: readonly Stop[]): ReadonlySet<number> {
