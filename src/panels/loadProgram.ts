@@ -1,11 +1,10 @@
 /**
  * The code of a figure.
  *
- * Browsers before 2026 keep a failed import until the page is loaded anew (whatwg/html#10327), and a newer build has files of other names. So when the reader
- * has asked again, it failed again, and the server answers, the page is loaded anew. Nothing is lost: the link holds the inputs, the browser keeps the reader's
- * images and networks.
+ * Many browsers keep a failed import until the page is loaded anew (whatwg/html#10327), and a newer build of the site has files of other names. So when the
+ * reader has asked again, it failed again, and the server answers, the page is loaded anew, where that loses nothing.
  *
- * @param canReload Whether the page is ours and the reader has asked again.
+ * @param canReload Whether the reader has asked again, the page is ours, and nothing of the reader's would be lost.
  * @throws when the code does not come.
  */
 export async function loadProgram<T>(load: () => Promise<T>, canReload = false): Promise<T> {

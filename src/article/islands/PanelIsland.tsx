@@ -9,6 +9,7 @@ import { useLoaded } from '../../panels/useLoaded';
 import { makeFollower } from '../../state/follow';
 import { isRevealed } from '../../state/progress';
 import type { Session } from '../../state/session';
+import { survivesReload } from '../../state/survivesReload';
 import { Boundary } from '../../ui/Boundary';
 import { type Pin, PinContext } from '../../ui/pin';
 import { useInSight, useNear } from '../../ui/useNear';
@@ -38,13 +39,13 @@ export function PanelIsland({ name, answers, place, widthPx, windowPx }: PanelIs
     800,
   );
   const areAllWanted = useStore(allPanels, ({ areWanted }) => areWanted);
-  const loaded = useLoaded(!atOnce[name] && (isNear || areAllWanted) ? name : undefined, (isAgain) =>
-    loadProgram(load, isAgain),
-  );
   const progress = useProgress();
   const isCovered = answers !== undefined && !isRevealed(progress, answers);
   const pin = usePin(place);
   const session = useFollowing(place, pin.isPinned);
+  const loaded = useLoaded(!atOnce[name] && (isNear || areAllWanted) ? name : undefined, (isAgain) =>
+    loadProgram(load, isAgain && survivesReload(session)),
+  );
   const body = useRef<HTMLDivElement>(null);
   useOnTop(body, pin.isPinned);
   const Panel = atOnce[name] ?? loaded.value;
