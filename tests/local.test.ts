@@ -96,12 +96,15 @@ test('the winner at each level is the one of the least distance; a whole square 
     }
 });
 
-test('of 64 images and more, squares are large while there is much noise and small at the end', () => {
+test('squares are large while there is much noise, the whole image at sigma = 4, and small at the end', () => {
   const finished = published.networks.filter(
     ({ id: name }) => entries.find((each) => each.id === name)!.checkpointOf === undefined,
   );
-  for (const { patchSizes } of finished) {
-    expect(patchSizes[0]).toBe(55);
-    expect(patchSizes.at(-1)).toBeLessThanOrEqual(5);
+  const four = sigmas.findIndex((sigma) => sigma < 5);
+  for (const { id: name, patchSizes } of finished) {
+    expect(patchSizes[four], name).toBe(55);
+    // with most noise all large squares answer nearly the mean: on 4,096 faces 19 leads 55 by .0001 of .029, a third of its standard error
+    expect(patchSizes[0], name).toBeGreaterThanOrEqual(19);
+    expect(patchSizes.at(-1), name).toBeLessThanOrEqual(5);
   }
 });

@@ -178,16 +178,17 @@ describe('the learning rate', () => {
   const long: TrainingPlan = { ...plan, batchSize: 10, imagesSeen: 10_000, learningRate: 0.002 };
   const at = (step: number) => learningRateAt(step, long);
 
-  test('rises over the first 1%, stays to one half, then falls by half a cosine', () => {
+  test('rises over the first 1%, stays to one quarter, then falls by half a cosine', () => {
     expect(at(0)).toBeCloseTo(0.0002, 12);
     expect(at(4)).toBeCloseTo(0.001, 12);
     expect(at(9)).toBe(0.002);
-    expect(at(499)).toBe(0.002);
-    expect(at(500)).toBe(0.002);
-    expect(at(750)).toBeCloseTo(0.001, 12);
+    expect(at(249)).toBe(0.002);
+    expect(at(250)).toBe(0.002);
+    expect(at(500)).toBeCloseTo(0.0015, 12);
+    expect(at(625)).toBeCloseTo(0.001, 12);
     expect(at(999)).toBeGreaterThan(0);
     expect(at(999)).toBeLessThan(0.002 * 1e-4);
-    for (let step = 500; step < 999; step++) expect(at(step + 1)).toBeLessThan(at(step));
+    for (let step = 250; step < 999; step++) expect(at(step + 1)).toBeLessThan(at(step));
   });
 });
 

@@ -50,12 +50,12 @@ export function initialState({ width, seed }: Pick<TrainingPlan, 'width' | 'seed
   return { step: 0, adamFrom: 0, values, ema: values.slice(), adamMean: zeros(), adamSquare: zeros() };
 }
 
-/** Learning rate at a step (0 for the first): a rise over the first 1%, a plateau to one half, then half a cosine to zero. */
+/** Learning rate at a step (0 for the first): a rise over the first 1%, a plateau to one quarter, then half a cosine to zero. */
 export function learningRateAt(step: number, plan: TrainingPlan): number {
   const steps = planSteps(plan);
   const warmUp = Math.max(1, Math.round(0.01 * steps));
   const progress = step / steps;
-  const decay = progress < 0.5 ? 1 : 0.5 * (1 + Math.cos(Math.PI * (2 * progress - 1)));
+  const decay = progress < 0.25 ? 1 : 0.5 * (1 + Math.cos((Math.PI * (progress - 0.25)) / 0.75));
   return plan.learningRate * Math.min(1, (step + 1) / warmUp) * decay;
 }
 

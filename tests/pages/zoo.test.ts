@@ -85,7 +85,7 @@ test('Small or early: sliders over training time and width, distances at a chose
   const place = await open(page, 'smallOrEarly', 'images=256');
   await expect(title(page, 'smallOrEarly')).toContainText('With 256 pieces of clothing, it was best to stop after');
   const time = place.getByRole('slider', { name: /^Images seen in training/ });
-  await expect(time).toHaveAttribute('aria-valuetext', '640,000 images seen');
+  await expect(time).toHaveAttribute('aria-valuetext', '480,000 images seen');
   await time.press('Home');
   await expect(place.getByRole('img', { name: /samples of fashion-n256-w32-at800$/ })).toBeVisible();
   await expect(place.getByText('Distance to the network on held-out images: 800 images seen')).toBeVisible();

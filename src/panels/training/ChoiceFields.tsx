@@ -13,7 +13,7 @@ import { countStops, lengthStops } from './compute';
 const numberOptions = (values: readonly number[]) =>
   values.map((value) => ({ id: String(value), label: String(value) }));
 const widthOptions = numberOptions([8, 16, 32, 64]);
-const rateOptions = numberOptions([0.001, 0.002, 0.004]);
+const rateOptions = numberOptions([0.001, 0.002, 0.003, 0.004]);
 
 export interface ChoiceFieldsProps {
   readonly choice: TrainingChoice;
