@@ -149,7 +149,7 @@ describe('what was measured decides which option is right', () => {
     expect((await ask(0.92, 0.96)).right).toBe(1);
     expect((await ask(0.96, 0.92)).right).toBe(0);
     expect((await ask(0.955, 0.95)).right).toBe(2);
-    expect((await ask(0.92, 0.96)).words).toContain('falls to 0.92 at σ = 3.00; that of 16,384 never below 0.96');
+    expect((await ask(0.92, 0.96)).words).toContain('falls to 0.92 at σ = 3.00; that of 16,384 to 0.96');
   });
 
   test('double: the exact law halves', async () => {

@@ -117,7 +117,7 @@ export const answers = {
     const right = Math.abs(few.cosine - many.cosine) < 0.01 ? 2 : few.cosine > many.cosine ? 0 : 1;
     return {
       right,
-      words: `1 would be linear. The cosine of the network of 64 falls to ${twoDigits(few.cosine)} at σ = ${formatSigma(few.sigma)}; that of 16,384 never below ${twoDigits(many.cosine)}.`,
+      words: `1 would be linear. The cosine of the network of 64 falls to ${twoDigits(few.cosine)} at σ = ${formatSigma(few.sigma)}; that of 16,384 to ${twoDigits(many.cosine)}.`,
     };
   },
 

@@ -96,8 +96,10 @@ for (const backend of ['webgpu', 'wasm'] as const)
     expect(ran.backend).toBe(backend);
     expect(steps).toEqual(allSteps);
     expect({ isFinished, imagesSeen }).toEqual({ isFinished: true, imagesSeen: 80 });
-    const mean = (list: number[]) => list.reduce((sum, loss) => sum + loss, 0) / list.length;
-    expect(mean(losses.slice(-5))).toBeLessThan(0.85 * mean(losses.slice(0, 5)));
+    // beside a network that learns nothing from the same draws: the noise levels of single steps differ more than these few steps bring
+    const untrained = await train(page, 'wasm', { ...tiny, run: 'own-2', learningRate: 1e-9 });
+    const lastMean = (list: number[]) => list.slice(-5).reduce((sum, loss) => sum + loss, 0) / 5;
+    expect(lastMean(losses)).toBeLessThan(0.85 * lastMean(untrained.losses));
   });
 
 test('a training survives the loss of its device: every loss once, and those before it as they were', async ({

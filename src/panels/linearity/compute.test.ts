@@ -112,7 +112,7 @@ describe('the finding', () => {
   test('compares the deepest dips', () => {
     expect(dipOf(rows[0]!, asked, measures)).toEqual({ sigma: 1, cosine: 0.6 });
     expect(finding()).toBe(
-      'The network of 400 pieces of clothing is nearer to linear than that of 100: its cosine never falls below 0.90, against 0.60',
+      'The network of 400 pieces of clothing is nearer to linear than that of 100: its least cosine is 0.90, against 0.60',
     );
   });
 

@@ -187,5 +187,5 @@ export function linearityFinding(
   if (few === many)
     return `The network of ${of(few)} ${noun} is least linear at σ = ${formatSigma(least.sigma)}: its cosine is ${twoDigits(least.cosine)}`;
   const relation = most.cosine > least.cosine ? 'is nearer to linear' : 'is no nearer to linear';
-  return `The network of ${of(many)} ${noun} ${relation} than that of ${of(few)}: its cosine never falls below ${twoDigits(most.cosine)}, against ${twoDigits(least.cosine)}`;
+  return `The network of ${of(many)} ${noun} ${relation} than that of ${of(few)}: its least cosine is ${twoDigits(most.cosine)}, against ${twoDigits(least.cosine)}`;
 }
