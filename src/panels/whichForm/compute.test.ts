@@ -84,6 +84,13 @@ test('the finding tells whom the chosen network draws like, and the one at the f
   expect(formFinding(forms!, many!, 'raw')).toMatch(/^From the same noises, the network of 64 images .* of 16 images/);
   const three = { ...forms!, rows: [few!, many!, { ...many!, place: 256 }] };
   expect(formFinding(three, many!, 'raw')).toMatch(/of 64 images .* of 16 images most like the multi-delta/);
+  const unclear = {
+    ...many!,
+    measure: { ...many!.measure, mostAlike: { raw: won('local', 0.015), centered: won('local', 0.4) } },
+  };
+  expect(formFinding(forms!, unclear, 'raw')).toContain(
+    'the local denoiser (r² 0.90, not clearly ahead), the network of',
+  );
   const time = chooseForms(choices, 'time', 64)!;
   expect(formFinding(time, time.rows[0]!, 'raw')).toContain('the network after 800 images seen');
 });

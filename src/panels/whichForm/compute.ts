@@ -82,8 +82,9 @@ export function formFinding({ over, rows }: FormRows, chosen: FormRow, centring:
   const winner = ({ measure }: FormRow) => measure.mostAlike[centring].id;
   const other = ends.find((row) => winner(row) !== winner(chosen)) ?? ends[0]!;
   const said = ({ measure }: FormRow) => {
-    const { id } = measure.mostAlike[centring];
-    return `${named[id]} (r² ${twoDigits(measure.agreement[id]!.r2[centring].median)})`;
+    const alike = measure.mostAlike[centring];
+    const { median } = measure.agreement[alike.id]!.r2[centring];
+    return `${named[alike.id]} (r² ${twoDigits(median)}${isClear(alike) ? '' : ', not clearly ahead'})`;
   };
   return `From the same noises, ${networkOf(over, chosen)} draws most like ${said(chosen)}, ${networkOf(over, other)} most like ${said(other)}`;
 }
