@@ -132,7 +132,7 @@ export const answers = {
     const other = few ? ` The network of 64 is ${ratioWords(few.difference)} away from its own.` : '';
     return {
       right,
-      words: `At σ = ${formatSigma(sigma)} it is ${ratioWords(many.difference)} of |W| away from the Gaussian’s matrix, give or take ${ratioWords(many.standardError)}.${other}`,
+      words: `At σ = ${formatSigma(sigma)} it is ${ratioWords(many.difference)} of |W| away from the Gaussian’s matrix. The noise of its own entries, ${ratioWords(many.standardError)} in all, is taken out.${other}`,
     };
   },
 
