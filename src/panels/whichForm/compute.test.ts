@@ -79,7 +79,7 @@ test('the finding tells whom the chosen network draws like, and the one at the f
   const [forms] = choices;
   const [few, many] = forms!.rows;
   expect(formFinding(forms!, few!, 'raw')).toBe(
-    'From the same noises, the network of 16 images draws most like the multi-delta (r² 0.90), the network of 64 images most like the local denoiser (r² 0.90)',
+    'From the same noises, the network of 16 images draws most like the multi-delta (r²\u00a00.90), the network of 64 images most like the local denoiser (r²\u00a00.90)',
   );
   expect(formFinding(forms!, many!, 'raw')).toMatch(/^From the same noises, the network of 64 images .* of 16 images/);
   const three = { ...forms!, rows: [few!, many!, { ...many!, place: 256 }] };
@@ -89,7 +89,7 @@ test('the finding tells whom the chosen network draws like, and the one at the f
     measure: { ...many!.measure, mostAlike: { raw: won('local', 0.015), centered: won('local', 0.4) } },
   };
   expect(formFinding(forms!, unclear, 'raw')).toContain(
-    'the local denoiser (r² 0.90, not clearly ahead), the network of',
+    'the local denoiser (r²\u00a00.90, not clearly ahead), the network of',
   );
   const time = chooseForms(choices, 'time', 64)!;
   expect(formFinding(time, time.rows[0]!, 'raw')).toContain('the network after 800 images seen');

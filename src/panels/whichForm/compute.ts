@@ -84,7 +84,7 @@ export function formFinding({ over, rows }: FormRows, chosen: FormRow, centring:
   const said = ({ measure }: FormRow) => {
     const alike = measure.mostAlike[centring];
     const { median } = measure.agreement[alike.id]!.r2[centring];
-    return `${named[alike.id]} (r² ${twoDigits(median)}${isClear(alike) ? '' : ', not clearly ahead'})`;
+    return `${named[alike.id]} (r²\u00a0${twoDigits(median)}${isClear(alike) ? '' : ', not clearly ahead'})`;
   };
   return `From the same noises, ${networkOf(over, chosen)} draws most like ${said(chosen)}, ${networkOf(over, other)} most like ${said(other)}`;
 }
